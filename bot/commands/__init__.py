@@ -1,0 +1,1 @@
+"""Commands by theme: handlers of a few lines, no rules, no SQL."""

@@ -1,0 +1,1 @@
+"""The pages the bot itself serves: health and the host's link."""

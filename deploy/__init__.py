@@ -1,0 +1,1 @@
+"""The ways to run the bot; nothing in the rooms imports from here."""

@@ -1,0 +1,1 @@
+"""Nouns: everything that is. Synchronous; the only room that writes SQL."""

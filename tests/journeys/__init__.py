@@ -1,0 +1,1 @@
+"""Days as people live them, told through two phones and a clock."""
