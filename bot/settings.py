@@ -1,0 +1,205 @@
+"""What the host chooses, typed: from the environment or `.env`, read once at start.
+
+Rules: never read at import, never changed afterwards; a fault is one line and shows no value.
+"""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TOKEN = re.compile(r"\d+:[\w-]{3,}", re.ASCII)
+INPUT = re.compile("^(Input|String|Value)")
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong. Its text is one line for the host, without any value."""
+
+
+class Address(NamedTuple):
+    """Where to listen; port 0 takes a free one."""
+
+    host: str
+    port: int
+
+
+def _address(text: object) -> Address:
+    if isinstance(text, tuple):
+        return Address(*text)
+    host, colon, port = str(text).rpartition(":")
+    if not (colon and host.strip("[]")):
+        raise ValueError("is not an address and a port with a colon between them")
+    if not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > 65535:
+        raise ValueError("has a port that is not a number from 0 to 65535")
+    return Address(host.strip("[]"), int(port))
+
+
+def _ids(text: object) -> tuple[int, ...]:
+    if isinstance(text, tuple | list | set | frozenset):
+        return tuple(text)
+    parts = [part.strip() for part in str(text).split(",") if part.strip()]
+    if not all(re.fullmatch(r"[1-9][0-9]{0,18}", part) for part in parts):
+        raise ValueError("is not a list of Telegram's numeric ids with commas between them")
+    return tuple(int(part) for part in parts)
+
+
+def _api_root(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+        raise ValueError("is not the http or https address of a Bot API server")
+    if re.search(r"/bot[^/]*/?$", parts.path):
+        raise ValueError("must be the server's root, without /bot and without the token")
+    return url.rstrip("/")
+
+
+def _database(url: str) -> str:
+    if url.startswith("sqlite:///") and url.partition("sqlite:///")[2] not in ("", ":memory:"):
+        return url
+    if re.match(r"postgresql\+psycopg://\S", url):
+        return url
+    raise ValueError("must be sqlite:/// and a file, or begin with postgresql+psycopg://")
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("must be one line of plain text")
+    return text.strip()
+
+
+def _upper(text: object) -> object:
+    return text.upper() if isinstance(text, str) else text
+
+
+def _lower(text: object) -> object:
+    return text.lower() if isinstance(text, str) else text
+
+
+Line = Annotated[str, Field(max_length=100), AfterValidator(_one_line)]
+Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
+Format = Annotated[Literal["console", "json"], BeforeValidator(_lower)]
+Joiners = Annotated[Literal["invited", "anyone"], BeforeValidator(_lower)]
+
+
+def _setting(default: Any, example: str) -> Any:
+    return Field(default, examples=[example])
+
+
+class Settings(BaseModel):
+    """Every choice of the host. Made directly it reads nothing; see `read_settings`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    telegram_token: SecretStr | None = _setting(None, "123456789:the-token-from-BotFather")
+    telegram_token_file: Path | None = _setting(None, "/run/secrets/telegram_token")
+    telegram_api_url: Annotated[str, AfterValidator(_api_root)] = _setting(
+        "https://api.telegram.org", "http://127.0.0.1:8081"
+    )
+    database_url: Annotated[str, AfterValidator(_database)] = _setting(
+        "sqlite:///data/ontheline.db", "sqlite:///data/ontheline.db"
+    )
+    listen: Annotated[Address, BeforeValidator(_address)] = _setting(
+        Address("127.0.0.1", 8080), "127.0.0.1:8080"
+    )
+    log_level: Level = _setting("INFO", "INFO")
+    log_format: Format = _setting("console", "json")
+    admin_ids: Annotated[tuple[int, ...], BeforeValidator(_ids)] = _setting((), "1001,1002")
+    host_name: Line = _setting("", "Ana Moreno")
+    host_contact: Line = _setting("", "@ana_moreno")
+    who_may_join: Joiners | None = _setting(None, "invited")
+    send_rate: Annotated[float, Field(gt=0, allow_inf_nan=False)] = _setting(30.0, "30")
+
+    @model_validator(mode="after")
+    def _one_token(self) -> Self:
+        if self.telegram_token and self.telegram_token_file:
+            raise ValueError("is given twice, also as TELEGRAM_TOKEN_FILE; keep one of the two")
+        return self
+
+    @property
+    def has_token(self) -> bool:
+        """Whether a token was given, itself or as a file; it is not looked at."""
+        return bool(self.telegram_token or self.telegram_token_file)
+
+    @property
+    def anyone_may_join(self) -> bool:
+        """Whether a stranger may begin without an invite. Unset: only where there is no token."""
+        if self.who_may_join is None:
+            return not self.has_token
+        return self.who_may_join == "anyone"
+
+    def token(self) -> str:
+        """The bot's token, from the setting or its file. SettingsError if absent or misshapen."""
+        if self.telegram_token_file:
+            return _checked("telegram_token_file", _first_line(self.telegram_token_file))
+        if self.telegram_token:
+            return _checked("telegram_token", self.telegram_token.get_secret_value().strip())
+        raise SettingsError(
+            "TELEGRAM_TOKEN is missing: set it to the token from @BotFather, "
+            "or try the bot without one: make run opens the playground"
+        )
+
+
+class _Environment(BaseSettings, Settings):
+    """The same settings as the environment and `.env` give them; empty counts as unset."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        enable_decoding=False,
+        extra="ignore",
+    )
+
+
+def read_settings() -> Settings:
+    """The settings of this process, each checked. SettingsError names the first that is wrong.
+
+    The environment wins over `.env` in the working directory.
+    """
+    try:
+        settings = _Environment()
+    except ValidationError as error:
+        raise SettingsError(_line(error)) from None
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not UTF-8 text; save it as UTF-8") from None
+    if settings.has_token:
+        settings.token()
+    return settings
+
+
+def _first_line(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise _wrong("telegram_token_file", "names a file that cannot be read") from None
+
+
+def _checked(field: str, token: str) -> str:
+    if not TOKEN.fullmatch(token):
+        raise _wrong(field, "does not hold a token as @BotFather gives it")
+    return token
+
+
+def _line(error: ValidationError) -> str:
+    # pydantic's own text shows the input, and the input may be the token: only its parts are used.
+    first = error.errors(include_input=False, include_url=False)[0]
+    field = str(first["loc"][0]) if first["loc"] else "telegram_token"
+    own = first.get("ctx", {}).get("error")
+    fault = str(own) if own else f"is wrong: {INPUT.sub('it', first['msg'])}"
+    return str(_wrong(field.lower(), fault))
+
+
+def _wrong(field: str, fault: str) -> SettingsError:
+    name, example = field.upper(), (Settings.model_fields[field].examples or [""])[0]
+    return SettingsError(f"{name} {fault}; for example {name}={example}")

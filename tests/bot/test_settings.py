@@ -1,0 +1,200 @@
+"""The host's choices: what is read, what is refused, and that no secret is ever shown."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.settings import Address, Settings, SettingsError, read_settings
+
+SECRET = "987654321:AAH-very_secret_Token_0123456789abcd"
+
+
+@pytest.fixture(autouse=True)
+def _fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for field in Settings.model_fields:
+        monkeypatch.delenv(field.upper(), raising=False)
+
+
+def given(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+
+
+def refusal() -> str:
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert caught.value.__suppress_context__ or caught.value.__cause__ is None
+    return str(caught.value)
+
+
+def test_nothing_given_means_the_documented_defaults() -> None:
+    settings = read_settings()
+    assert settings.telegram_api_url == "https://api.telegram.org"
+    assert settings.database_url == "sqlite:///data/ontheline.db"
+    assert settings.listen == Address("127.0.0.1", 8080)
+    assert (settings.log_level, settings.log_format) == ("INFO", "console")
+    assert (settings.admin_ids, settings.host_name, settings.host_contact) == ((), "", "")
+    assert settings.send_rate == 30
+
+
+def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, TELEGRAM_TOKEN=SECRET, LISTEN="[::1]:0", ADMIN_IDS="1001, 1002,")
+    given(monkeypatch, LOG_LEVEL="debug", LOG_FORMAT="JSON", SEND_RATE="0.5", HOST_NAME="Ana Ž")
+    given(monkeypatch, TELEGRAM_API_URL="http://127.0.0.1:8081/")
+    settings = read_settings()
+    assert settings.token() == SECRET
+    assert settings.listen == Address("::1", 0)
+    assert settings.admin_ids == (1001, 1002)
+    assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
+    assert (settings.send_rate, settings.host_name) == (0.5, "Ana Ž")
+    assert settings.telegram_api_url == "http://127.0.0.1:8081"
+
+
+def test_one_admin_alone_is_still_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, ADMIN_IDS="1001")
+    assert read_settings().admin_ids == (1001,)
+
+
+def test_dotenv_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("SEND_RATE=5\nLISTEN=127.0.0.1:9000\nUNKNOWN_TO_US=1\n")
+    given(monkeypatch, SEND_RATE="7")
+    settings = read_settings()
+    assert (settings.send_rate, settings.listen.port) == (7, 9000)
+
+
+def test_an_empty_value_counts_as_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("TELEGRAM_TOKEN=\nADMIN_IDS=\n")
+    given(monkeypatch, LISTEN="", WHO_MAY_JOIN="")
+    settings = read_settings()
+    assert (settings.has_token, settings.listen.port) == (False, 8080)
+
+
+def test_settings_made_directly_read_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, SEND_RATE="7", TELEGRAM_TOKEN_FILE="/nowhere")
+    settings = Settings(telegram_token=SecretStr("1:playground"), listen=Address("127.0.0.1", 0))
+    assert (settings.token(), settings.send_rate) == ("1:playground", 30)
+
+
+def test_the_token_may_live_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret").write_text(f"{SECRET}\n")
+    given(monkeypatch, TELEGRAM_TOKEN_FILE=str(tmp_path / "secret"))
+    assert read_settings().token() == SECRET
+
+
+def test_a_token_file_that_is_not_there_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, TELEGRAM_TOKEN_FILE="absent")
+    assert refusal() == (
+        "TELEGRAM_TOKEN_FILE names a file that cannot be read; "
+        "for example TELEGRAM_TOKEN_FILE=/run/secrets/telegram_token"
+    )
+
+
+def test_a_misshapen_token_file_is_refused_unshown(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("secret").write_text("hunter2 hunter2")
+    given(monkeypatch, TELEGRAM_TOKEN_FILE="secret")
+    line = refusal()
+    assert line.startswith("TELEGRAM_TOKEN_FILE does not hold a token")
+    assert "hunter2" not in line
+
+
+def test_a_token_given_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, TELEGRAM_TOKEN=SECRET, TELEGRAM_TOKEN_FILE="secret")
+    line = refusal()
+    assert line.startswith("TELEGRAM_TOKEN is given twice, also as TELEGRAM_TOKEN_FILE")
+    assert SECRET not in line
+
+
+def test_without_a_token_the_line_says_where_to_go() -> None:
+    with pytest.raises(SettingsError, match=r"TELEGRAM_TOKEN is missing.*make run opens"):
+        read_settings().token()
+
+
+WRONG = [
+    ("TELEGRAM_TOKEN", "AAH-very_secret", "does not hold a token"),
+    ("TELEGRAM_TOKEN", "123:ab cd-very_secret", "does not hold a token"),
+    ("TELEGRAM_API_URL", "api.telegram.org", "is not the http or https address"),
+    (
+        "TELEGRAM_API_URL",
+        f"https://api.telegram.org/bot{SECRET}",
+        "must be the server's root, without /bot",
+    ),
+    ("TELEGRAM_API_URL", "http://127.0.0.1:8081/bot", "must be the server's root, without /bot"),
+    ("DATABASE_URL", "postgres://ana:very_secret@db/line", "must be sqlite:/// and a file"),
+    ("DATABASE_URL", "postgresql://ana:very_secret@db/line", "must be sqlite:/// and a file"),
+    ("DATABASE_URL", "sqlite:///", "must be sqlite:/// and a file"),
+    ("DATABASE_URL", "sqlite:///:memory:", "must be sqlite:/// and a file"),
+    ("LISTEN", "8080", "is not an address and a port"),
+    ("LISTEN", ":8080", "is not an address and a port"),
+    ("LISTEN", "127.0.0.1:http", "has a port that is not a number"),
+    ("LISTEN", "127.0.0.1:70000", "has a port that is not a number"),
+    ("LISTEN", "127.0.0.1:٨٠", "has a port that is not a number"),
+    ("LOG_LEVEL", "loud", "is wrong: it should be 'DEBUG'"),
+    ("LOG_FORMAT", "xml", "is wrong: it should be 'console' or 'json'"),
+    ("ADMIN_IDS", "@ana", "is not a list of Telegram's numeric ids"),
+    ("ADMIN_IDS", "1001;1002", "is not a list of Telegram's numeric ids"),
+    ("ADMIN_IDS", "-5", "is not a list of Telegram's numeric ids"),
+    ("HOST_NAME", "Ana\nMoreno", "must be one line of plain text"),
+    ("HOST_CONTACT", "x" * 101, "is wrong: it should have at most 100"),
+    ("WHO_MAY_JOIN", "everyone", "is wrong: it should be 'invited' or 'anyone'"),
+    ("SEND_RATE", "0", "is wrong: it should be greater than 0"),
+    ("SEND_RATE", "fast", "is wrong: it should be a valid number"),
+    ("SEND_RATE", "inf", "is wrong: it should be a finite number"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "fault"), WRONG)
+def test_a_wrong_value_is_named_with_its_fault_and_an_example_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, fault: str
+) -> None:
+    given(monkeypatch, **{name: value})
+    line = refusal()
+    assert line.startswith(f"{name} {fault}")
+    assert f"; for example {name}=" in line
+    assert "\n" not in line
+    assert "very_secret" not in line
+
+
+@pytest.mark.parametrize("name", [field.upper() for field in Settings.model_fields])
+def test_every_example_that_a_refusal_gives_would_be_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    example = (Settings.model_fields[name.lower()].examples or [""])[0]
+    if name == "TELEGRAM_TOKEN_FILE":
+        example = str(tmp_path / "token")  # the path in the example exists only in a container
+        Path(example).write_text(SECRET)
+    given(monkeypatch, **{name: example})
+    assert getattr(read_settings(), name.lower()) is not None
+
+
+@pytest.mark.parametrize(
+    ("chosen", "token", "open_to_all"),
+    [
+        (None, None, True),
+        (None, "1:playground", False),
+        ("anyone", "1:playground", True),
+        ("invited", None, False),
+    ],
+)
+def test_strangers_may_begin_by_default_only_where_there_is_no_token(
+    chosen: str | None, token: str | None, open_to_all: bool
+) -> None:
+    settings = Settings.model_validate({"who_may_join": chosen, "telegram_token": token})
+    assert settings.anyone_may_join is open_to_all
+
+
+def test_the_token_is_in_no_text_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, TELEGRAM_TOKEN=SECRET)
+    settings = read_settings()
+    assert SECRET not in f"{settings} {settings!r} {settings.model_dump_json()}"
+
+
+def test_a_dotenv_that_is_not_text_is_refused_in_one_line() -> None:
+    Path(".env").write_bytes(b"HOST_NAME=\xff\xfe\n")
+    assert refusal() == ".env is not UTF-8 text; save it as UTF-8"
+
+
+def test_settings_cannot_be_changed_once_read() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        read_settings().send_rate = 1.0
