@@ -178,6 +178,14 @@ def read_settings() -> Settings:
     return settings
 
 
+def opens_playground() -> bool:
+    """Whether `make run` has nothing to run but the playground: nothing is wrong, and no token."""
+    try:
+        return not read_settings().has_token
+    except SettingsError:
+        return False  # the bot's own start then says what is wrong
+
+
 def _first_line(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8").strip()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.settings import Address, Settings, SettingsError, read_settings
+from bot.settings import Address, Settings, SettingsError, opens_playground, read_settings
 
 SECRET = "987654321:AAH-very_secret_Token_0123456789abcd"
 
@@ -198,3 +198,20 @@ def test_a_dotenv_that_is_not_text_is_refused_in_one_line() -> None:
 def test_settings_cannot_be_changed_once_read() -> None:
     with pytest.raises(ValueError, match="frozen"):
         read_settings().send_rate = 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "opens"),
+    [
+        ("HOST_NAME", "Ana", True),
+        ("TELEGRAM_TOKEN", SECRET, False),
+        ("TELEGRAM_TOKEN", "misshapen", False),
+        ("TELEGRAM_TOKEN_FILE", "absent", False),
+        ("LISTEN", "8080", False),
+    ],
+)
+def test_the_playground_opens_only_when_no_token_was_meant_and_nothing_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, opens: bool
+) -> None:
+    given(monkeypatch, **{name: value})
+    assert opens_playground() is opens
