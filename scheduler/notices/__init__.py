@@ -1,0 +1,5 @@
+"""Every message that can be said, one frozen dataclass each, by theme."""
+
+from scheduler.notices.base import KINDS, Notice, unpack
+
+__all__ = ["KINDS", "Notice", "unpack"]

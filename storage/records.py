@@ -1,0 +1,350 @@
+"""The nouns of the bot: what exists, as plain frozen values.
+
+Nothing here knows SQL, Telegram or the time of day. Instants are aware UTC datetimes.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+
+class DayState(StrEnum):
+    """Where one person's date stands: five open states, then the end states of PRODUCT §1."""
+
+    WAITING = "waiting"
+    ASKED = "asked"
+    COMMITTED = "committed"
+    CHECKING = "checking"
+    HELPING = "helping"
+    DONE = "done"
+    RESCUED = "rescued"
+    MISSED = "missed"
+    SILENT = "silent"
+    EXCUSED = "excused"
+    REST = "rest"
+    PAUSED = "paused"
+    UNASKED = "unasked"
+
+
+OPEN_STATES = frozenset(DayState(s) for s in ("waiting", "asked", "committed", "checking", "helping"))
+KEPT = frozenset({DayState.DONE, DayState.RESCUED})
+OPEN_ENDS = frozenset({DayState.MISSED, DayState.SILENT})
+NEUTRAL = frozenset({DayState.EXCUSED, DayState.REST, DayState.PAUSED, DayState.UNASKED})
+
+
+class CallState(StrEnum):
+    """Where a call stands (DAY, "The call")."""
+
+    ALERTED = "alerted"
+    TAKEN = "taken"
+    UNDER_WAY = "under-way"
+    ENDED = "ended"
+
+
+class CallOutcome(StrEnum):
+    """How a call ended."""
+
+    TOGETHER = "together"
+    WITHDRAWN = "withdrawn"
+    LET_GO = "let-go"
+    DECLINED = "declined"
+    UNANSWERED = "unanswered"
+    NO_ANSWER = "no-answer"
+    ALREADY_DONE = "already-done"
+    STARTED = "started"
+
+
+class StepKind(StrEnum):
+    """What the clock can bring. The subject is a day, a call, a pair or an invite."""
+
+    MORNING = "morning"
+    TELL = "tell"
+    NUDGE = "nudge"
+    PLAN = "plan"
+    CHECK_IN = "check-in"
+    REMINDER = "reminder"
+    ALERT = "alert"
+    DAY_END = "day-end"
+    NO_REACTION = "no-reaction"
+    CALL_OVER = "call-over"
+    CALL_ASKED = "call-asked"
+    PRESENCE_OVER = "presence-over"
+    REVIEW = "review"
+    FAREWELL = "farewell"
+    INVITE_OVER = "invite-over"
+
+
+class Verb(StrEnum):
+    """What delivery does with a notice."""
+
+    SEND = "send"
+    EDIT = "edit"  # the slot's message; sent anew when there is none
+    DELETE = "delete"
+    STRIP = "strip"  # take the slot's buttons away, leave its text
+    REACT = "react"
+    COPY = "copy"
+    PIN = "pin"
+    UNPIN = "unpin"
+
+
+class Lane(StrEnum):
+    """Who goes first when many wait."""
+
+    ANSWER = "answer"
+    PROMPT = "prompt"
+    NEWS = "news"
+
+
+class Way(StrEnum):
+    """How a person wants to be helped when it isn't done."""
+
+    CALL = "call"
+    WRITE = "write"
+    NEITHER = "neither"
+
+
+class Reach(StrEnum):
+    """By which means a person is called."""
+
+    TELEGRAM = "telegram"
+    PHONE = "phone"
+    ROOM = "room"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Telegram user who talked to the bot. Wall-clock times are in `zone`; weekdays are ISO 1-7."""
+
+    id: int
+    telegram_id: int | None
+    name: str
+    language: str = "en"
+    username: str | None = None
+    zone: str = "UTC"
+    day_end: time = time(4)
+    morning: time = time(8)
+    check_in: time = time(20)
+    weekdays: str = "12345"
+    call_from: time = time(18)
+    call_to: time = time(22)
+    free_from: time = time(10)
+    free_to: time = time(22)
+    way: Way = Way.CALL
+    reach: Reach = Reach.TELEGRAM
+    call_anyway: bool = False  # what "not today" means: False = no call
+    next_text: str | None = None  # tomorrow's one thing, waiting for the next asked date
+    next_at: datetime | None = None  # when it was said
+    rest_until: date | None = None  # last date of rest, inclusive
+    paused_since: datetime | None = None
+    paused_until: date | None = None  # last paused date, inclusive; None while paused = until /resume
+    quiet_since: date | None = None  # set after the third silent date, cleared by anything said
+    first_named_at: datetime | None = None
+    ready_at: datetime | None = None  # onboarding finished: the zone is known
+    unreachable_at: datetime | None = None
+    joined_at: datetime | None = None
+    muted: str = ""  # kinds of messages stopped with /why, comma-separated
+    barred: bool = False
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Kept apart from the person; read only when an alert needs it."""
+
+    person_id: int
+    phone: str | None = None
+    room: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What two people accepted. `words` are the agreed words of the call."""
+
+    id: int
+    words: str
+    began_at: datetime
+    trial_ends_on: date
+    members: tuple[int, ...] = ()
+    ended_at: datetime | None = None
+    rests_since: datetime | None = None
+    calls_from: datetime | None = None  # no calls before this instant (a week without calls)
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    id: int
+    person_id: int
+    token_hash: str
+    created_at: datetime
+    expires_at: datetime
+    accepted_by: int | None = None
+    accepted_at: datetime | None = None
+    ended_at: datetime | None = None
+    outcome: str | None = None  # confirmed, revoked, declined, expired
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One person's date: one promise, one end state. A date is a label, see DAY "Dates"."""
+
+    id: int
+    person_id: int
+    on: date
+    state: DayState
+    begins_at: datetime
+    ends_at: datetime
+    text: str | None = None
+    named_at: datetime | None = None
+    deadline: datetime | None = None
+    check_in_at: datetime | None = None  # when the next check-in is due, once committed
+    plan: str | None = None  # "When it is 10:00 and ...": the if-then words
+    plan_at: datetime | None = None
+    asked_at: datetime | None = None  # Telegram took the morning question
+    checked_at: datetime | None = None  # Telegram took the (last) check-in
+    reminded_at: datetime | None = None
+    told_at: datetime | None = None  # the partner was told (or will be, as a line)
+    laters: int = 0
+    no_call: bool = False  # "No call today"
+    let_go: bool = False
+    ended_at: datetime | None = None  # when the present end state was reached
+    before: str | None = None  # the state before Done, for Undo
+    late: bool = False
+    attested: bool = False
+    closed_at: datetime | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What follows an alert until its outcome. `caller_id` None is the bot's presence."""
+
+    id: int
+    day_id: int
+    person_id: int
+    caller_id: int | None
+    pair_id: int | None
+    state: CallState
+    opened_at: datetime
+    writing: bool = False
+    taken_at: datetime | None = None
+    until: datetime | None = None  # when the present timer runs out
+    asked_caller: bool = False
+    ended_at: datetime | None = None
+    outcome: str | None = None
+    reacted: bool = False  # the caller pressed anything
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something due at an instant; deleted when played. Exactly one subject is set."""
+
+    id: int
+    kind: StepKind
+    due_at: datetime
+    day_id: int | None = None
+    call_id: int | None = None
+    pair_id: int | None = None
+    invite_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal. `pair_id` is stamped when written: see HOUSE, tables."""
+
+    person_id: int
+    day_id: int | None
+    on: date | None
+    pair_id: int | None
+    kind: str
+    at: datetime
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A note, photo or voice message that came with a done."""
+
+    id: int
+    day_id: int
+    kind: str  # note, photo, voice, video_note, document, sticker
+    text: str | None
+    chat_id: int | None
+    message_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One notice for one chat, as it waits in the outbox. `facts` are JSON values."""
+
+    chat_id: int
+    verb: Verb
+    key: str
+    facts: dict[str, Any]
+    slot: str | None = None
+    lane: Lane = Lane.PROMPT
+    silent: bool = True
+    due_at: datetime | None = None  # None = at once
+    expires_at: datetime | None = None
+    day_id: int | None = None
+    call_id: int | None = None
+    back: str | None = None  # what taking it means for its subject: asked, checked, reminded, alerted
+    id: int = 0
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Which Telegram message plays a slot's role in a chat."""
+
+    chat_id: int
+    slot: str
+    message_id: int
+    about: int | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The open question of a private chat: what the next plain text answers."""
+
+    person_id: int
+    kind: str
+    facts: dict[str, Any]
+    asked_at: datetime
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that waits to become a line in the next message to a person."""
+
+    id: int
+    person_id: int
+    key: str
+    facts: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All a rule may look at: the day, whose it is, and who stands beside. `now` is the unit's time.
+
+    `recent` are the person's earlier days of ten dates back, newest first; `calls` are the calls of
+    either of the pair opened within eight days, newest first; `call` is the one the event is about,
+    else the day's open one.
+    """
+
+    day: Day
+    person: Person
+    now: datetime
+    partner: Person | None = None
+    pair: Pair | None = None
+    partner_day: Day | None = None
+    call: Call | None = None
+    recent: tuple[Day, ...] = ()
+    calls: tuple[Call, ...] = ()
+    kept_together: int = 0
+    partner_has_contact: bool = False
