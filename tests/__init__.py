@@ -1,1 +1,1 @@
-"""Tests, laid out as the rooms are; real database, real HTTP, stand-ins only for time and Telegram."""
+"""Tests, laid out as the rooms are; stand-ins only for time and Telegram."""
