@@ -191,7 +191,7 @@ async def test_a_beat_missed_for_ten_years_rings_once_and_at_once() -> None:
     beat = Counter()
     missed = datetime(2016, 1, 1, tzinfo=UTC)
     scheduler = AsyncIOScheduler(timezone=UTC)
-    scheduler.add_job(beat, _Each(1), next_run_time=missed, misfire_grace_time=None)
+    scheduler.add_job(beat.__call__, _Each(1), next_run_time=missed, misfire_grace_time=None)
     scheduler.start()  # the library's own interval would list 315 million moments here
     await beat.done(1)
     scheduler.shutdown()
