@@ -171,7 +171,7 @@ class Runner:
         watch = StepWatch(self._clock)
         while not await self._stops_within(1):
             if step := watch.step():
-                logger.warning("the clock moved by %s", step)
+                logger.warning("the clock moved by %+.0f s", step.total_seconds())
                 self._rearm()
 
     def _rearm(self) -> None:
