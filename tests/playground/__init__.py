@@ -1,0 +1,1 @@
+"""Tests of deploy/playground/: the emulated Bot API and the page."""

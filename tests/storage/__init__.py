@@ -1,0 +1,1 @@
+"""Tests of storage/: keys, queries, migrations, on the real database."""
