@@ -48,12 +48,21 @@ def _press(scene: Scene, phone: Phone, body: Body) -> None:
     row, column = int(body["row"]), int(body["column"])
     if row >= len(rows) or column >= len(rows[row]):
         raise LookupError("That button is gone.")
-    label = rows[row][column].data or rows[row][column].text
-    scene.telegram.press(phone.user, int(body["message"]), label)
+    scene.telegram.forge_press(phone.user, int(body["message"]), rows[row][column].data or "")
 
 
 def _photo(scene: Scene, phone: Phone, body: Body) -> None:
-    scene.telegram.send_photo(phone.user, caption=body.get("caption") or None)
+    caption = str(body.get("caption") or "") or None
+    scene.telegram.send_photo(phone.user, caption=caption, reply_to=body.get("reply_to"))
+
+
+def _voice(scene: Scene, phone: Phone, body: Body) -> None:
+    caption = str(body.get("caption") or "") or None
+    scene.telegram.send_voice(phone.user, caption=caption, reply_to=body.get("reply_to"))
+
+
+def _sticker(scene: Scene, phone: Phone, body: Body) -> None:
+    scene.telegram.send_sticker(phone.user, reply_to=body.get("reply_to"))
 
 
 def _contact(scene: Scene, phone: Phone, body: Body) -> None:
@@ -69,7 +78,8 @@ def _location(scene: Scene, phone: Phone, _: Body) -> None:
 
 
 def _react(scene: Scene, phone: Phone, body: Body) -> None:
-    scene.telegram.react(phone.user, int(body["message"]), body.get("emoji"))
+    emoji = body.get("emoji")
+    scene.telegram.react(phone.user, int(body["message"]), *([str(emoji)] if emoji else []))
 
 
 def _delete(scene: Scene, phone: Phone, body: Body) -> None:
@@ -95,8 +105,8 @@ ACTS: dict[str, Act] = {
     "edit": _edit,
     "press": _press,
     "photo": _photo,
-    "voice": lambda scene, phone, _: scene.telegram.send_voice(phone.user),
-    "sticker": lambda scene, phone, _: scene.telegram.send_sticker(phone.user),
+    "voice": _voice,
+    "sticker": _sticker,
     "contact": _contact,
     "location": _location,
     "react": _react,

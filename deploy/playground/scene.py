@@ -93,7 +93,7 @@ class Scene:
         return (
             self.generation,
             self._changes,
-            self.telegram.state.version,
+            self.telegram.version,
             len(self.telegram.callback_answers),
             self.friends.version,
         )
@@ -169,15 +169,15 @@ class Scene:
     # Trouble
 
     def trouble(self, kind: str, on: bool) -> None:
-        """Make Telegram misbehave: "down" until switched off, "drop" and "429" once."""
+        """Make Telegram misbehave: "down" until switched off, "drop" and "limit" (429) once."""
         if kind == "down":
             self.telegram.down(on)
         elif kind == "drop":
             self.telegram.fail(method="sendMessage", kind="drop_answer")
-        elif kind == "429":
+        elif kind == "limit":
             self.telegram.fail(method="sendMessage", kind="429", retry_after=RETRY_AFTER)
         else:
-            raise ValueError("Which trouble? down, drop or 429.")
+            raise ValueError("Which trouble? down, drop or limit.")
         self._down = on if kind == "down" else self._down
         self.touch()
 

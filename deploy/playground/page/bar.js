@@ -7,7 +7,7 @@ const JUMPS = [["next", "Next event"], ["hour", "+1 h"], ["evening", "To the eve
 const TROUBLES = [
   ["down", "Telegram is down", "until you tap again; nothing gets through"],
   ["drop", "Lose the next answer", "Telegram takes a message, the bot never hears so"],
-  ["429", "Too many requests", "the next message is refused for 5 seconds"],
+  ["limit", "Too many requests", "the next message is refused for 5 seconds"],
 ];
 
 export class Bar {
@@ -56,8 +56,8 @@ export class Bar {
     const at = new Date(next.at);
     const here = phones.find((phone) => phone.key === next.phone) ?? phones[0];
     const day = dateLine(at, here.zone, "en") === dateLine(now, here.zone, "en") ? "" : `${dateLine(at, here.zone, "en")}, `;
-    const name = next.what ? `${next.phone ? `${here.name}'s ` : ""}${next.what}` : "something is due";
-    return ["next ", h("b", {}, `${day}${clock(at, here.zone)}`), ` in ${here.city}: ${name}`];
+    const what = next.what ? `: ${next.phone ? `${here.name}'s ` : ""}${next.what}` : "";
+    return ["next ", h("b", {}, `${day}${clock(at, here.zone)}`), ` in ${here.city}${what}`];
   }
 
   async go(to) { await this.ask("/time", { to }); }

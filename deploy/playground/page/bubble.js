@@ -9,10 +9,21 @@ const BUTTON_MARK = { url: "out", copy: "copy", switch: "reply" };
 export function bubble(message, desk, redrawn) {
   const classes = ["msg", message.mine ? "mine" : "theirs", `kind-${message.kind}`, redrawn ? "redrawn" : "arrives"];
   return h("article", { class: classes.join(" "), id: desk.anchor(message.id), "aria-label": message.mine ? "You" : message.from },
-    h("div", { class: "bubble", ...gestures(message, desk) },
-      quote(message, desk), media(message, desk), words(message, desk), reactions(message, desk), small(message, desk)),
-    desk.menu ? iconButton("more", "React, reply and more", (event) => desk.menu(message, event.currentTarget), "more") : null,
+    h("div", { class: "beside" }, body(message, desk),
+      desk.menu ? iconButton("more", "React, reply and more", () => desk.menu(message), "more") : null),
     keyboard(message, desk));
+}
+
+function body(message, desk) {
+  const below = message.kind === "invite";
+  return h("div", { class: "bubble", ...gestures(message, desk) }, quote(message, desk), below ? null : media(message, desk),
+    message.text ? words(message, desk) : null, below ? media(message, desk) : null,
+    message.reactions?.length || !message.text || below ? foot(message, desk) : null);
+}
+
+/** The line under a bubble's content: reactions, then when it was said. */
+function foot(message, desk) {
+  return h("div", { class: "foot" }, reactions(message, desk), meta(message, desk));
 }
 
 function quote(message, desk) {
@@ -23,8 +34,8 @@ function quote(message, desk) {
 }
 
 function words(message, desk) {
-  if (!message.text) return null;
-  return h("div", { class: "words", dir: "auto" }, renderText(message.text, message.entities, desk.reader));
+  const below = message.kind === "invite" || message.reactions?.length;
+  return h("div", { class: "words", dir: "auto" }, renderText(message.text, message.entities, desk.reader), below ? null : meta(message, desk));
 }
 
 function media(message, desk) {
@@ -75,8 +86,8 @@ function reactions(message, desk) {
     h("button", { type: "button", class: mine ? "own" : "", "aria-label": `reaction ${emoji}`, onclick: () => desk.react?.(message, mine ? null : emoji) }, emoji)));
 }
 
-function small(message, desk) {
-  return h("div", { class: "small" },
+function meta(message, desk) {
+  return h("div", { class: "meta" },
     message.forwarded ? h("span", {}, "forwarded") : null,
     message.edited ? h("span", {}, "edited") : null,
     message.silent ? h("span", { class: "quiet", role: "img", "aria-label": "without sound", title: "arrived without sound" }, icon("muted")) : null,
@@ -102,10 +113,9 @@ function gestures(message, desk) {
   let timer = 0;
   const stop = () => clearTimeout(timer);
   return {
-    oncontextmenu: (event) => { event.preventDefault(); desk.menu(message, event.currentTarget); },
+    oncontextmenu: (event) => { event.preventDefault(); desk.menu(message); },
     onpointerdown: (event) => {
-      const node = event.currentTarget;
-      if (event.pointerType === "touch" && !event.target.closest("button")) timer = setTimeout(() => desk.menu(message, node), 480);
+      if (event.pointerType === "touch" && !event.target.closest("button")) timer = setTimeout(() => desk.menu(message), 480);
     },
     onpointerup: stop, onpointercancel: stop, onpointermove: stop,
   };

@@ -14,10 +14,11 @@ export class Composer {
     this.about = h("div", { class: "about", hidden: true });
     this.menu = h("button", { type: "button", class: "menu-key", "aria-label": "Commands", onclick: () => this.commands() }, icon("menu"), h("span", {}, "Menu"));
     this.keys = h("div", { class: "reply-keys" });
+    this.clip = iconButton("clip", "Attach", () => this.attach(), "clip");
     this.toggle = iconButton("keys", "Show or hide the keyboard", () => { this.hidden = !this.hidden; this.showKeys(); }, "toggle-keys");
     this.start = h("button", { type: "button", class: "start", onclick: () => phone.act("start") }, "START");
     this.form = h("form", { class: "line", onsubmit: (event) => { event.preventDefault(); this.send(); } },
-      this.menu, iconButton("clip", "Attach", () => this.attach(), "clip"), this.input, this.toggle,
+      this.menu, this.clip, this.input, this.toggle,
       h("button", { type: "submit", class: "round send", "aria-label": "Send", title: "Send" }, icon("send")));
     this.node = h("footer", { class: "composer" }, this.about, this.start, this.form, this.keys);
   }
@@ -28,6 +29,7 @@ export class Composer {
     this.start.hidden = !start;
     this.start.textContent = blocked ? "UNBLOCK" : "START";
     this.form.hidden = start;
+    this.clip.hidden = !inBot;
     this.menu.hidden = !inBot || !state.commands.length;
     this.placeholder = (inBot && state.keyboard?.placeholder) || "Message";
     this.input.placeholder = this.placeholder;
@@ -96,10 +98,11 @@ export class Composer {
   attach() {
     const { act, sheets, friend } = this.phone;
     const caption = this.input.value.trim();
-    const send = (what, body) => () => { this.fill(""); act(what, body); };
+    const reply_to = this.mode?.kind === "reply" ? this.mode.message.id : null;
+    const send = (what, body) => () => { this.forget(); this.fill(""); act(what, { ...body, reply_to }); };
     sheets.choose("Send", null, [
-      { text: caption ? "Photo with this caption" : "Photo", icon: "photo", act: send("photo", { caption }) },
-      { text: "Voice message", icon: "mic", act: send("voice") },
+      { text: caption ? "Photo, with these words" : "Photo", icon: "photo", act: send("photo", { caption }) },
+      { text: caption ? "Voice message, with these words" : "Voice message", icon: "mic", act: send("voice", { caption }) },
       { text: "Sticker", icon: "sticker", act: send("sticker") },
       { text: "My phone number", icon: "person", act: send("contact") },
       { text: `${friend}'s phone number`, icon: "person", act: send("contact", { whose: "friend" }) },

@@ -10,7 +10,7 @@ import { clock, dateLine, renderText } from "./text.js";
 export class Phone {
   /** `world`: {post(path, body), now(), visible(key), changed()} */
   constructor(key, world) {
-    Object.assign(this, { key, world, chat: "bot", seen: { bot: null, friend: null }, known: { bot: new Map(), friend: new Map() }, toastSeen: null });
+    Object.assign(this, { key, world, chat: "bot", seen: { bot: null, friend: null }, known: { bot: new Map(), friend: new Map() }, toastSeen: null, sticks: true });
     this.reader = { open: (url) => this.follow(url), say: (text) => this.act("write", { text }), now: () => world.now() };
   }
 
@@ -49,7 +49,8 @@ export class Phone {
       this.me.languages.map(([code, name]) => h("option", { value: code }, name)));
     this.glass.append(h("div", { class: "status" }, this.time, this.date, this.bell),
       h("header", { class: "head" }, h("div", { class: "chats", role: "tablist", "aria-label": "Chats" }, this.tabs.bot, this.tabs.friend), this.callKey),
-      this.banner, this.log, this.down, this.toast, this.composer.node, this.ringing);
+      this.ringing, this.banner, h("div", { class: "room" }, this.log, this.down, this.toast), this.composer.node);
+    new ResizeObserver(() => this.sticks && this.toEnd()).observe(this.log);
     this.node = h("section", { class: "phone", "aria-label": `${this.me.name}'s phone`, "data-phone": this.key },
       h("div", { class: "caption" }, h("h2", {}, this.me.name), h("span", {}, this.me.city), h("label", {}, "Telegram in ", this.language)),
       this.glass);
@@ -64,18 +65,17 @@ export class Phone {
   show(chat) {
     if (chat !== this.chat) { this.chat = chat; this.composer.forget(); this.log.replaceChildren(); this.known[chat] = new Map(); }
     this.banner.replaceChildren();
+    this.sticks = true;
     this.draw();
-    this.toEnd();
   }
 
   draw() {
     const inBot = this.chat === "bot";
-    const atEnd = this.atEnd();
     const messages = this.messages(this.chat);
     reconcile(this.log, [...this.opening(inBot, messages), ...this.items(messages)], this.known[this.chat]);
-    if (atEnd) this.toEnd();
-    this.markSeen();
     this.composer.update(this.me, inBot);
+    if (this.sticks) this.toEnd();
+    this.markSeen();
     this.callKey.hidden = inBot;
     this.language.value = this.me.language;
     for (const [chat, tab] of Object.entries(this.tabs)) {
@@ -168,7 +168,8 @@ export class Phone {
   /** What is new since the last state: a ring, a banner for the other chat, the unread. */
   arrivals(before) {
     if (!before) { this.seen = { bot: this.newest("bot"), friend: this.newest("friend") }; return; }
-    const fresh = (chat, was) => this.messages(chat).filter((message) => !message.mine && !was.some((old) => old.id === message.id));
+    const fresh = (chat, was) => this.messages(chat).filter((message) => !message.mine && message.kind !== "call" && !was.some((old) => old.id === message.id));
+    if (this.messages(this.chat).at(-1)?.mine && this.newest(this.chat) !== this.seen[this.chat]) this.sticks = true;
     const fromBot = fresh("bot", before.messages);
     const fromFriend = fresh("friend", before.friend_messages);
     if (before.world !== this.me.world) { this.seen = { bot: null, friend: null }; this.sheets.close(); this.chat === "friend" && this.show("bot"); return; }
@@ -181,6 +182,8 @@ export class Phone {
     this.glass.classList.remove("rings-now");
     void this.glass.offsetWidth;
     this.glass.classList.add("rings-now");
+    clearTimeout(this.ringTimer);
+    this.ringTimer = setTimeout(() => this.glass.classList.remove("rings-now"), 1300);
   }
 
   showBanner(message) {
@@ -246,5 +249,5 @@ export class Phone {
 
   atEnd() { return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 90; }
   toEnd(smooth = false) { this.log.scrollTo({ top: this.log.scrollHeight, behavior: smooth ? "smooth" : "instant" }); }
-  scrolled() { this.down.hidden = this.atEnd(); }
+  scrolled() { this.sticks = this.atEnd(); this.down.hidden = this.sticks; }
 }

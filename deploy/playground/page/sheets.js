@@ -77,11 +77,12 @@ export function callScreen(call, me, names, act) {
   const other = names[calling ? call.to : call.from];
   const on = call.state === "on";
   const line = on ? `On the line with ${other}` : calling ? `Calling ${other}…` : `${other} is calling`;
-  return h("section", { class: `call-screen ${call.state}`, role: "dialog", "aria-label": line },
+  if (on) return h("section", { class: "call-strip", role: "status" }, icon("phone"), h("b", {}, line), iconButton("close", "Hang up", () => act("hang_up"), "hang"));
+  return h("section", { class: "call-screen ringing", role: "dialog", "aria-label": line },
     h("span", { class: "rings" }, h("span", { class: "avatar big" }, other.slice(0, 1))),
     h("h3", { "aria-live": "assertive" }, line),
-    h("p", {}, on ? "Say hello, ask for the first step." : "A pretend call: nothing leaves this page."),
+    h("p", {}, "A pretend call: nothing leaves this page."),
     h("div", { class: "call-keys" },
-      !on && !calling ? iconButton("phone", "Answer", () => act("answer"), "answer") : null,
-      iconButton("close", on || calling ? "Hang up" : "Not now", () => act("hang_up"), "hang")));
+      !calling ? iconButton("phone", "Answer", () => act("answer"), "answer") : null,
+      iconButton("close", calling ? "Hang up" : "Not now", () => act("hang_up"), "hang")));
 }

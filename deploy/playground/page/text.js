@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 
 const AUTOMATIC = /(https?:\/\/[^\s<>"”]+[^\s<>"”.,;:!?)])|((?<=^|[\s(])\/[a-z_]{1,32}\b)|((?<=^|[\s(])@[A-Za-z]\w{3,31})/g;
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote", expandable_blockquote: "blockquote" };
+const LITERAL = new Set(["code", "pre"]);
 const MADE_HERE = new Set(["url", "bot_command", "mention", "hashtag", "cashtag", "email", "phone_number"]);
 
 /** `reader`: {zone, language, now(), open(url), say(text)} of the phone that shows it. */
@@ -37,6 +38,7 @@ function wrap(entity, words, inner, reader) {
   if (entity.type === "text_link") return link(entity.url, inner(), reader);
   if (entity.type === "text_mention") return link(`tg://user?id=${entity.user?.id}`, inner(), reader);
   if (entity.type === "spoiler") return h("span", { class: "spoiler", onclick: (event) => event.currentTarget.classList.add("open") }, inner());
+  if (LITERAL.has(entity.type)) return h(TAGS[entity.type], {}, words);
   return h(TAGS[entity.type] ?? "span", {}, inner());
 }
 

@@ -51,12 +51,12 @@ class Attachments(People):
         file = self.state.files.add("document", data, name, mime)
         return self.send(who, {"document": file_form(file) | {"file_name": name}})
 
-    def send_sticker(self, who: User, emoji: str = "👍") -> int:
+    def send_sticker(self, who: User, emoji: str = "👍", reply_to: int | None = None) -> int:
         file = self.state.files.add("sticker", b"RIFF" + bytes(12), "sticker.webp", "image/webp")
         form = file_form(file) | {"type": "regular", "width": 512, "height": 512, "emoji": emoji}
         form |= {"is_animated": False, "is_video": False}
         form.pop("mime_type")
-        return self.send(who, {"sticker": form})
+        return self.send(who, {"sticker": form}, reply_to=reply_to)
 
     def send_contact(
         self,
