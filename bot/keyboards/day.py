@@ -1,0 +1,196 @@
+"""The keys of the day's messages. Rows as VOICE has them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.buttons import Act
+from bot.keyboards.keys import Key, Rows, key, two_by_two
+from scheduler.notices import Notice
+from scheduler.notices import day as say
+
+
+def check_in(day: int, can_later: bool, can_call: bool) -> Rows:
+    """Done, later, call me, not today, less what is not possible now."""
+    later = [key(Act.LATER, day)] if can_later else []
+    call = [key(Act.CALL_ME, day)] if can_call else []
+    return two_by_two([key(Act.DONE, day), *later, *call, key(Act.NOT_TODAY, day)])
+
+
+def tomorrow(day: int) -> Rows:
+    """The four ways to the next date's one thing."""
+    return [
+        [key(Act.SAME, day, "tomorrow"), key(Act.SMALLER, day, "tomorrow")],
+        [key(Act.ELSE, day, "tomorrow"), key(Act.NEXT_LATER, day)],
+    ]
+
+
+def _asked(notice: say.CheckIn | say.DoneUndone) -> Rows:
+    return check_in(notice.day, notice.can_later, notice.can_call)
+
+
+def _choose(notice: say.MorningQuestion | say.Nudge | say.Unset) -> Rows:
+    return [[key(Act.IDEAS, notice.day), _rest_today(notice.day)]]
+
+
+def _planned(notice: say.MorningPlanned) -> Rows:
+    return [[key(Act.CHANGE, notice.day), _rest_today(notice.day)]]
+
+
+def _rest_today(day: int) -> Key:
+    return key(Act.REST, day, label="rest-today")
+
+
+def _after_open(notice: say.MorningAfterOpen) -> Rows:
+    return [
+        [key(Act.DID_AFTER_ALL, notice.yesterday), key(Act.SAME, notice.day)],
+        [key(Act.SMALLER, notice.day), key(Act.ELSE, notice.day)],
+    ]
+
+
+def _kind(notice: say.KindQuestion) -> Rows:
+    return [
+        [key(Act.START_SMALL, notice.day), key(Act.REST_WEEK, notice.day)],
+        [key(Act.WAS_ILL, notice.day), key(Act.STOP_HERE, notice.day)],
+    ]
+
+
+def _hello_again(notice: say.HelloAgain) -> Rows:
+    return [[key(Act.START_SMALL, notice.day), key(Act.STOP_HERE, notice.day)]]
+
+
+def _hello(notice: say.PartnerQuiet | say.PartnerQuietLong) -> Rows:
+    return [[key(Act.HELLO, notice.day)]]
+
+
+def _set(notice: say.Set) -> Rows:
+    undo = [key(Act.UNDO, notice.day)] if notice.undo else []
+    return [[*undo, key(Act.PLAN, notice.day)]]
+
+
+def _next(notice: say.TomorrowAsk) -> Rows:
+    return [_ideas_later(notice.day)]
+
+
+def _ideas_later(day: int) -> list[Key]:
+    return [key(Act.IDEAS, day, "tomorrow"), key(Act.NEXT_LATER, day)]
+
+
+def _delays(notice: say.LaterChoice) -> Rows:
+    return two_by_two([_delay(notice.day, minutes) for minutes in notice.delays])
+
+
+def _delay(day: int, minutes: int) -> Key:
+    hours, rest = divmod(minutes, 60)
+    made = key(Act.DELAY, day, str(minutes))
+    if rest:
+        return Key("minutes", made.tap, facts={"minutes": minutes})
+    return Key("hours", made.tap, facts={"hours": hours})
+
+
+def _rest_choice(notice: say.RestChoice) -> Rows:
+    day = notice.day
+    return [
+        [
+            key(Act.REST_FOR, day, "today", "rest-for-today"),
+            key(Act.REST_FOR, day, "tomorrow", "rest-for-tomorrow"),
+        ],
+        [key(Act.REST_FOR, day, "week", "rest-for-week")],
+    ]
+
+
+def _done(notice: say.Done) -> Rows:
+    undo = [key(Act.UNDO, notice.day)]
+    return [_ideas_later(notice.day), undo] if notice.asks_tomorrow else [undo]
+
+
+def _reminder(notice: say.ReminderCall) -> Rows:
+    later = [key(Act.LATER, notice.day)] if notice.can_later else []
+    call = [] if notice.writing else [key(Act.CALL_ME, notice.day)]
+    return two_by_two([key(Act.DONE, notice.day), *later, *call, key(Act.NO_CALL, notice.day)])
+
+
+def _reminder_alone(notice: say.ReminderAlone) -> Rows:
+    later = [key(Act.LATER, notice.day)] if notice.can_later else []
+    rest = [key(Act.STAY, notice.day), key(Act.NOT_TODAY, notice.day)]
+    return two_by_two([key(Act.DONE, notice.day), *later, *rest])
+
+
+def _anyway(notice: say.NotTodayAnyway) -> Rows:
+    return [[key(Act.DONE, notice.day), key(Act.NO_CALL, notice.day)]]
+
+
+def _let_go(notice: say.NotToday) -> Rows:
+    return tomorrow(notice.day)
+
+
+def _no_call(notice: say.NoCallToday) -> Rows | None:
+    return tomorrow(notice.day) if notice.asked and notice.text else None
+
+
+def _back(notice: say.Resting | say.Paused) -> Rows:
+    return [[key(Act.BACK, notice.day)]]
+
+
+def _which(notice: say.YesterdayOrToday) -> Rows:
+    return [
+        [
+            key(Act.DID_AFTER_ALL, notice.yesterday, label="yesterdays"),
+            key(Act.DONE, notice.day, label="todays"),
+        ]
+    ]
+
+
+def _kept(notice: say.KeptForTomorrow) -> Rows | None:
+    if not notice.today_open:
+        return None
+    return [[key(Act.DONE, notice.day), key(Act.NOT_TODAY, notice.day)]]
+
+
+def _presence(notice: say.PresenceOffer) -> Rows:
+    return [
+        [
+            key(Act.PRESENCE, notice.day, "15", "presence-15"),
+            key(Act.PRESENCE, notice.day, "25", "presence-25"),
+        ],
+        [key(Act.NOT_TODAY, notice.day)],
+    ]
+
+
+def _one(act: Act) -> Callable[[Any], Rows]:
+    return lambda notice: [[key(act, notice.day)]]
+
+
+KEYBOARDS: dict[type[Notice], Callable[[Any], Rows | None]] = {
+    say.MorningQuestion: _choose,
+    say.MorningPlanned: _planned,
+    say.MorningAfterOpen: _after_open,
+    say.KindQuestion: _kind,
+    say.HelloAgain: _hello_again,
+    say.PartnerQuiet: _hello,
+    say.PartnerQuietLong: _hello,
+    say.Nudge: _choose,
+    say.Set: _set,
+    say.Unset: _choose,
+    say.PlanReminder: _one(Act.DONE),
+    say.PartnerThing: _one(Act.THUMB),
+    say.CheckIn: _asked,
+    say.TomorrowAsk: _next,
+    say.LaterChoice: _delays,
+    say.LaterSet: _one(Act.DONE),
+    say.RestChoice: _rest_choice,
+    say.Done: _done,
+    say.DoneUndone: _asked,
+    say.PartnerDid: _one(Act.CHEER),
+    say.ReminderCall: _reminder,
+    say.ReminderAlone: _reminder_alone,
+    say.NotTodayAnyway: _anyway,
+    say.NotToday: _let_go,
+    say.NoCallToday: _no_call,
+    say.Resting: _back,
+    say.Paused: _back,
+    say.YesterdayOrToday: _which,
+    say.KeptForTomorrow: _kept,
+    say.AttestedBy: _one(Act.NOT_QUITE),
+    say.PresenceOffer: _presence,
+    say.PresenceStarted: _one(Act.DONE),
+}

@@ -1,0 +1,700 @@
+### English. VOICE is the law: the first line carries the point in 45 characters and never a
+### person's own words; quotes unchanged; no exclamation mark; one message, one question.
+
+language-name = English
+
+# Stands for a name nobody can read (blank, or nothing but invisible signs).
+somebody = Your partner
+
+## The empty chat and the profile
+
+description =
+    One thing a day, with a friend on the line.
+    In the morning you each name one thing. In the evening you each say how it went. If it isn't done, your friend calls, as you both agreed, and stays with you while you do it.
+    Your partner sees your one thing and how it went, nothing else. Leave at any time, no reason needed.
+    { $has-host ->
+        [yes] Free and open source, run by { $host }.
+       *[no] Free and open source.
+    } For people of 16 and over who know each other.
+
+short-description =
+    { $has-host ->
+        [yes] One thing a day, with a friend on the line. Run by { $host }.
+       *[no] One thing a day, with a friend on the line.
+    }
+
+## The command menu
+
+command-start = Begin here
+command-commit = Name today's one thing
+command-done = It's done
+command-call = I'm stuck: ask my partner now
+command-today = Today at a glance
+command-skip = Rest today, or until a day
+command-progress = What was kept
+command-settings = Times, days, language
+command-help = How it works
+command-pair = Invite a partner
+command-tomorrow = Name tomorrow's one thing
+command-log = Day by day
+command-pact = What you two agreed
+command-pause = Pause, with or without an end
+command-resume = Back from rest or pause
+command-why = Why I wrote, and what comes next
+command-leave = End the pact
+command-report = Show one message to the host
+command-export = Take your data with you
+command-forget = Erase everything about you
+command-privacy = What is stored, and for how long
+command-cancel = Leave the open question
+
+## Labels: the day
+
+label-done = ✅ Done
+label-later = ⏳ Later
+label-call-me = 📞 Call me
+label-not-today = Not today
+label-no-call = No call today
+label-undo = Undo
+label-plan = When and where?
+label-ideas = Ideas
+label-change = Change
+label-rest-today = Rest today
+label-rest-for-today = Today
+label-rest-for-tomorrow = Tomorrow too
+label-rest-for-week = This week
+label-back = Back earlier
+label-same = Same again
+label-smaller = Smaller
+label-else = Something else
+label-next-later = Later
+label-did = I did it
+label-ill = I was ill
+label-start-small = Start small
+label-rest-week = Rest a week
+label-stop-here = Stop here
+label-thumb = 👍
+label-cheer = 🎉 Cheer
+label-thank = 🎉 Thank { $name }
+label-not-quite = Not quite
+label-hello = Say hello
+label-presence-15 = 15 minutes
+label-presence-25 = 25 minutes
+label-stay = Stay with me
+label-yesterdays = Yesterday's
+label-todays = Today's
+label-minutes = { $minutes } min
+label-hours = { $hours } h
+
+## Labels: the call
+
+label-take-call = 📞 I'll call now
+label-take-write = 💬 I'll write
+label-cant = Can't right now
+label-open-chat = Open { $name }'s chat
+label-open-room = Open the room
+label-here = I'm here
+label-here-now = I'm here now
+label-five = In 5 minutes
+label-write = Write instead
+label-together = Done together
+label-under-way = Under way
+label-no-answer = No answer
+label-already = Already did it
+label-not-yet = Not quite yet
+
+## The morning
+
+morning-question =
+    What's your one thing today?
+    Small is good.{ $has-partner_text ->
+        [yes] {" "}{ $name }'s: “{ $partner_text }”.
+       *[no] {""}
+    }
+
+morning-planned =
+    Today's one thing, as you planned:
+    “{ $text }”
+    I'll ask at { $check_in }.{ $has-partner_text ->
+        [yes] {" "}{ $name }'s: “{ $partner_text }”.
+       *[no] {""}
+    }
+
+morning-after-open =
+    { $again ->
+        [yes] A new day, and it may be a small one.
+       *[no] New day. One open day changes nothing.
+    }
+    “{ $text }”
+    Did you do it after all? Or for today:
+
+kind-question =
+    It's been quiet here. All well?
+    Nothing to explain. Start small, rest a while, or stop here.
+
+hello-again =
+    Hello again. All is as you left it.
+    One small thing, whenever you like. Nothing is due.
+
+partner-quiet =
+    { $name } has been quiet for a few days.
+    No calls meanwhile. A hello from you may help; nothing is due.
+
+partner-quiet-long =
+    { $name } has been quiet for a week.
+    You can wait, say hello, or part as friends with /leave. Each is fine.
+
+nudge =
+    There's time for one small thing.
+    Ten minutes, or a day off: both are fine.
+
+## Naming the one thing
+
+set =
+    { $changed ->
+        [yes] Changed. I'll ask at { $check_in }.
+       *[no] Set. I'll ask at { $check_in }.
+    }
+    “{ $text }”{ $has-name ->
+        [yes] {"\u000A"}{ $told ->
+            [yes] { $name } sees the new words.
+           *[no] { $name } hears it in a minute.
+        }
+       *[no] {""}
+    }{ $call_fits ->
+        [no] {"\u000A"}A call won't fit tonight.
+       *[yes] {""}
+    }
+
+unset =
+    Taken back. Nothing is named.
+    What's your one thing today? Small is good.
+
+plan-set =
+    { $has-at ->
+        [yes] Planned. A quiet word comes at { $at }.
+       *[no] Planned.
+    }
+    “{ $plan }”
+    For: “{ $text }”
+
+plan-reminder =
+    This is the moment you picked.
+    “{ $plan }”
+    For: “{ $text }”
+
+partner-thing =
+    { $has-on ->
+        [yes] { $name }'s one thing for { $on }:
+       *[no] { $name }'s one thing today:
+    }
+    “{ $text }”
+
+partner-unnamed =
+    { $name } is choosing once more.
+    The one thing of before is taken back.
+
+what-was-it =
+    Done. What was it?
+    A few words are enough.
+
+kept-for-tomorrow =
+    Kept for { $on }.{ $today_open ->
+        [yes] {" "}Today's is open.
+       *[no] {""}
+    }
+    “{ $text }”{ $today_open ->
+        [yes] {"\u000A"}How did today's go?
+       *[no] {""}
+    }
+
+## The evening
+
+check-in =
+    How did it go today?
+    “{ $text }”
+
+tomorrow-ask =
+    What's one small thing for tomorrow?
+    Ten minutes is plenty: type it here, or leave it.
+
+later-choice =
+    How much later?
+    “{ $text }”
+
+later-set =
+    Later. I'll ask again at { $at }.
+    “{ $text }”
+    Done before then? One tap, any time.
+
+done =
+    { $late ->
+        [yes] Noted for yesterday: done.
+       *[no] Done.{ $has-name ->
+            [yes] {" "}{ $name } hears it now.
+           *[no] {""}
+        }
+    }
+    “{ $text }”{ $late ->
+        [yes] { $has-name ->
+            [yes] {"\u000A"}{ $name } hears it now.
+           *[no] {""}
+        }
+       *[no] {""}
+    }{ $asks_tomorrow ->
+        [yes] {"\u000A"}Tomorrow's one thing? Type it here.
+       *[no] {""}
+    }
+
+done-undone =
+    Taken back. How did it go today?
+    “{ $text }”{ $has-name ->
+        [yes] {"\u000A"}{ $name } sees the correction.
+       *[no] {""}
+    }
+
+
+yesterday-or-today =
+    Yesterday's, or today's?
+    Yesterday it was: “{ $text }”
+
+partner-did =
+    { $late ->
+        [yes] { $name } did yesterday's one thing.{ $has-together ->
+            [yes] {"\u000A"}Both done: day { $together } together.
+           *[no] {""}
+        }
+       *[no] { $has-on ->
+            [yes] { $name } did it on { $on }.{ $has-together ->
+                [yes] {"\u000A"}Both done: day { $together } together.
+               *[no] {""}
+            }
+           *[no] { $name } did it.{ $has-together ->
+                [yes] {" "}Both done: day { $together } together.
+               *[no] {""}
+            }
+        }
+    }
+    “{ $text }”
+    Reply with a word, a voice message or a sticker and I pass it on.
+
+partner-undid =
+    { $name } took that back; the day goes on.
+    “{ $text }”
+
+attested-by =
+    { $name } says you did it. It counts.
+    “{ $text }”
+    If it isn't so, one tap corrects it.
+
+attested =
+    Noted: { $name } did it.
+    “{ $text }”
+    { $name } hears it from me and can correct it.
+
+## Half an hour before
+
+reminder-call =
+    { $writing ->
+        [yes] { $name } writes at { $at }, as you two agreed.
+       *[no] { $name } calls at { $at }, as you two agreed.
+    }
+    “{ $text }”
+    { $can_later ->
+        [yes] Done, later, or no call today: each is fine.
+       *[no] Done, or no call today: both are fine.
+    }
+
+reminder-alone =
+    At { $at } I can stay with you.
+    “{ $text }”
+    { $can_later ->
+        [yes] Done, later, or not today: each is fine.
+       *[no] Done, or not today: both are fine.
+    }
+
+## Letting go, resting
+
+not-today-anyway =
+    { $has-at ->
+        [yes] Noted. { $name } calls at { $at }, as you chose.
+       *[no] Noted. { $name } calls, as you chose.
+    }
+    “{ $text }”
+    No call today is fine too: one tap.
+
+not-today =
+    All right, not today. No call.
+    “{ $text }”
+    For tomorrow?
+
+no-call-today =
+    All right, no call today.{ $asked ->
+        [yes] { $has-text ->
+            [yes] {"\u000A"}“{ $text }”
+                A done counts until the day ends. And for tomorrow?
+           *[no] {"\u000A"}A done counts until the day ends.
+        }
+       *[no] {"\u000A"}I'll ask how it went, nothing more.
+    }
+
+rest-choice =
+    How long would you like to rest?
+    No reason needed. I'll be quiet meanwhile.
+
+resting =
+    { $from_tomorrow ->
+        [yes] { $today_only ->
+            [yes] Rest tomorrow. I'll be quiet.
+           *[no] Rest from tomorrow until { $until }.
+        }
+       *[no] { $today_only ->
+            [yes] Rest today. I'll be quiet.
+           *[no] Rest until { $until }. I'll be quiet.
+        }
+    }
+    { $has-name ->
+        [yes] { $name } knows that you rest, not why. I'll ask again on { $back }.
+       *[no] I'll ask again on { $back }.
+    }
+
+paused =
+    { $from_tomorrow ->
+        [yes] { $has-until ->
+            [yes] Paused from tomorrow until { $until }.
+           *[no] Paused from tomorrow.
+        }
+       *[no] { $has-until ->
+            [yes] Paused until { $until }. I'll be quiet.
+           *[no] Paused. I'll be quiet.
+        }
+    }
+    { $has-name ->
+        [yes] { $name } knows that you pause, not why.{" "}
+       *[no] {""}
+    }{ $has-back ->
+        [yes] I'll ask again on { $back }.
+       *[no] /resume brings me back.
+    }
+
+back-from =
+    Good to have you back.
+    I'll ask on { $on }. Sooner? /commit and one small thing.
+
+excused =
+    { $days ->
+        [0] All right. There is nothing to change.
+        [one] All right. { $days } day is neutral now.
+       *[other] All right. { $days } days are neutral now.
+    }
+    Nothing to make up. What's one small thing for today?
+
+## The bot stays
+
+presence-offer =
+    { $has-name ->
+        [yes] { $name } can't call right now.
+            I can stay with you: a quiet timer, the first step, then I ask once.
+       *[no] I can stay with you, if you like.
+            A quiet timer, the first step, then I ask once.
+    }
+
+presence-started =
+    { $minutes } quiet minutes. The first step.{ $has-text ->
+        [yes] {"\u000A"}“{ $text }”
+       *[no] {""}
+    }
+    I'll ask once, at { $until }.
+
+## The call: to the one who calls
+
+alert =
+    { $writing_only ->
+        [yes] { $asked ->
+            [yes] { $name } asks you to write now.
+           *[no] Time to write to { $name }.
+        }
+       *[no] { $asked ->
+            [yes] { $name } asks you to call now.
+           *[no] Time to call { $name }.
+        }
+    }{ $has-text ->
+        [yes] {"\u000A"}Today's one thing: “{ $text }”
+       *[no] {""}
+    }{ $writing_only ->
+        [yes] {"\u000A"}A hello and the question for the first step are plenty.
+       *[no] {"\u000A"}You two agreed on: “{ $words }”
+    }{ $yours_open ->
+        [yes] {"\u000A"}Yours is open too: one call, both things?
+       *[no] {""}
+    }
+
+caller-card =
+    { $asks ->
+        [yes] { $minutes } minutes are over. How did it go?
+       *[no] { $writing ->
+            [yes] Write to { $name }. You have { $minutes } minutes.
+           *[no] { $reach ->
+                [phone] Call { $name } by phone. You have { $minutes } minutes.
+                [room] Meet { $name } in the room. { $minutes } minutes.
+               *[telegram] Call { $name } on Telegram. You have { $minutes } minutes.
+            }
+        }
+    }
+    { $writing ->
+        [yes] Say hello, ask for the first step, stay around. I keep the time.
+       *[no] Say hello, ask for the first step, stay on the line. I keep the time.
+    }
+
+caller-asked =
+    How did it go with { $name }?
+    One tap, then it's done for tonight.
+
+contact-card =
+    The number for this call.
+    It goes when the call ends.
+
+caller-hears =
+    { $how ->
+        [here] { $name } is here.
+            The first step, together.
+        [five] { $name } asks for five minutes.
+            I add them to your time.
+        [write] { $name } would rather write.
+            A hello and the question for the first step are plenty.
+       *[back] Not quite yet, says { $name }.
+            It goes on, and I'll ask later. Nothing more to do for you.
+    }
+
+alert-over =
+    { $why ->
+        [done] Done meanwhile, no call needed.{ $has-text ->
+            [yes] {"\u000A"}“{ $text }”
+           *[no] {""}
+        }
+        [let-go] No call today, says { $name }.
+            No reason asked. Nothing more to do tonight.
+        [declined] All right, not this time.
+            I'll stay with { $name }. Nothing more to do for you.
+        [unanswered] This call is over.
+            I'll stay with { $name }. Nothing more to do tonight.
+        [no-answer] That happens. Thank you for trying.
+            { $name } reads that you tried. Nothing more to do tonight.
+        [under-way] { $name } is under way. Thank you.
+            I'll ask { $name } later. Nothing more to do for you.
+       *[withdrawn] No call needed any more.
+            Nothing more to do tonight.
+    }
+
+caller-told-done =
+    { $name } is done. No call needed.{ $has-text ->
+        [yes] {"\u000A"}“{ $text }”
+       *[no] {""}
+    }
+
+rescued-caller =
+    Done, with you on the line.
+    “{ $text }”
+    Thank you for being there for { $name }.
+
+## The call: to the one who is called
+
+alert-asked =
+    { $name } is asked to call you now.
+    No word by { $at }? Then I'll stay with you. The first step can begin.
+
+being-called =
+    { $writing ->
+        [yes] { $name } is writing to you now.
+            The first step, together. One line back is enough.
+       *[no] { $name } is calling you now.
+            The first step, together. No need to talk if you'd rather write.
+    }
+
+called-here =
+    { $how ->
+        [five] { $name } knows: in five minutes.
+            Until then, the first step can wait with you.
+        [write] { $name } knows: in writing.
+            One line is enough to begin.
+       *[here] { $name } knows that you're here.
+            The first step, together.
+    }
+
+nobody-picked-up =
+    { $name } tried to reach you. No harm done.
+    Two minutes still count: with { $name }, with me, or let today go.
+
+under-way =
+    Under way. I'll ask in { $minutes } minutes.
+    Once, and no call then.
+
+call-let-go =
+    All right, no call.
+    { $name } knows. No reason asked.
+
+rescued =
+    Done, with { $name } on the line.
+    “{ $text }”
+    It counts like any other day.
+
+not-quite-yet =
+    Not quite yet: all right.
+    I'll ask once, in { $minutes } minutes.
+
+## Lines in the next message
+
+partner-rests-line =
+    { $has-until ->
+        [yes] { $name } rests until { $until }.
+       *[no] { $name } rests today.
+    }
+    If you get stuck meanwhile, I'll stay with you.
+
+partner-thing-line =
+    { $name } named one thing:
+    “{ $text }”
+
+partner-did-line =
+    { $name } did it:
+    “{ $text }”
+
+meanwhile-line = Meanwhile { $name } kept { $kept } of { $counted }.
+
+## Refusals: what is so, what to do instead. Also shown as toasts: 200 characters at most
+
+refusal-already-done =
+    That one is done already.
+    Tomorrow's one thing? /tomorrow
+
+refusal-already-done-note-kept =
+    Done already; this is kept with it.
+    Tomorrow's one thing? /tomorrow
+
+refusal-not-asked-yet =
+    I'll ask in the evening.
+    Done before that? /done
+
+refusal-no-more-later =
+    There's no room for later tonight.
+    Done, or not today: both are fine.
+
+refusal-call-asked =
+    { $has-name ->
+        [yes] { $has-at ->
+            [yes] { $name } was asked at { $at }.
+           *[no] { $name } was asked already.
+        }
+       *[no] A call is asked for already.
+    }
+    Done, or no call today: both are fine.
+
+refusal-nothing-to-undo =
+    There's nothing to take back here.
+    Today: /today
+
+refusal-too-late-to-undo =
+    It's told by now.
+    Other words? /commit and the new ones.
+
+refusal-nothing-named =
+    Nothing is named for today yet.
+    One small thing: /commit
+
+refusal-nothing-named-yesterday =
+    Nothing was named for yesterday.
+    Today is there: /commit
+
+refusal-day-is-over =
+    That was yesterday's.
+    Today: /today
+
+refusal-not-yours =
+    { $has-name ->
+        [yes] That one is for { $name }.
+       *[no] That one is for someone else.
+    }
+    Yours: /today
+
+refusal-old-button =
+    That button has had its day.
+    Today: /today
+
+refusal-resting =
+    It's a day of rest.
+    Back earlier? /resume
+
+refusal-paused =
+    You're on pause.
+    Back earlier? /resume
+
+refusal-not-resting =
+    You're not resting.
+    A day off? /skip
+
+refusal-not-before-check-in =
+    { $has-name ->
+        [yes] { $name } is asked first.
+       *[no] The evening question comes first.
+    }
+    After that, tell me again.
+
+refusal-no-call-known =
+    There's no call open right now.
+    Stuck? /call
+
+refusal-call-over =
+    This call is over.
+    Today: /today
+
+refusal-call-not-taken =
+    This call isn't taken yet.
+    First: I'll call now, or I'll write.
+
+refusal-no-partner =
+    There's no partner with you yet.
+    Invite one: /pair
+
+refusal-already-let-go =
+    Today is let go already.
+    Tomorrow's one thing? /tomorrow
+
+refusal-too-long =
+    That's long for one thing.
+    One or two sentences, please.
+
+refusal-empty =
+    There were no words in that.
+    One small thing, in a few words?
+
+refusal-unreadable-time =
+    I can't read that time.
+    Try it like 20:00, 8pm or Thursday.
+
+refusal-past-deadline =
+    That time is over for today.
+    A later one, or /tomorrow.
+
+refusal-past-until =
+    That day is over.
+    A day ahead, please: /skip until Friday
+
+refusal-no-room-today =
+    There's no room left today.
+    For tomorrow: /tomorrow
+
+refusal-forwarded =
+    That one is forwarded.
+    Your own words, please.
+
+refusal-foreign-contact =
+    That's another person's number.
+    The button sends your own.
+
+refusal-nothing-to-cancel =
+    No question is open.
+    Today: /today
+
+refusal-try-again =
+    That didn't work this time.
+    Once more, please, or /today.
