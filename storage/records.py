@@ -27,7 +27,9 @@ class DayState(StrEnum):
     UNASKED = "unasked"
 
 
-OPEN_STATES = frozenset(DayState(s) for s in ("waiting", "asked", "committed", "checking", "helping"))
+OPEN_STATES = frozenset(
+    DayState(s) for s in ("waiting", "asked", "committed", "checking", "helping")
+)
 KEPT = frozenset({DayState.DONE, DayState.RESCUED})
 OPEN_ENDS = frozenset({DayState.MISSED, DayState.SILENT})
 NEUTRAL = frozenset({DayState.EXCUSED, DayState.REST, DayState.PAUSED, DayState.UNASKED})
@@ -69,7 +71,6 @@ class StepKind(StrEnum):
     NO_REACTION = "no-reaction"
     CALL_OVER = "call-over"
     CALL_ASKED = "call-asked"
-    PRESENCE_OVER = "presence-over"
     REVIEW = "review"
     FAREWELL = "farewell"
     INVITE_OVER = "invite-over"
@@ -114,7 +115,7 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A Telegram user who talked to the bot. Wall-clock times are in `zone`; weekdays are ISO 1-7."""
+    """A Telegram user who talked to the bot. Wall times are in `zone`; weekdays are ISO 1-7."""
 
     id: int
     telegram_id: int | None
@@ -137,7 +138,7 @@ class Person:
     next_at: datetime | None = None  # when it was said
     rest_until: date | None = None  # last date of rest, inclusive
     paused_since: datetime | None = None
-    paused_until: date | None = None  # last paused date, inclusive; None while paused = until /resume
+    paused_until: date | None = None  # last paused date, inclusive; None = until /resume
     quiet_since: date | None = None  # set after the third silent date, cleared by anything said
     first_named_at: datetime | None = None
     ready_at: datetime | None = None  # onboarding finished: the zone is known
@@ -260,6 +261,7 @@ class Entry:
     kind: str
     at: datetime
     facts: dict[str, Any] = field(default_factory=dict)
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +292,21 @@ class Outgoing:
     expires_at: datetime | None = None
     day_id: int | None = None
     call_id: int | None = None
-    back: str | None = None  # what taking it means for its subject: asked, checked, reminded, alerted
+    back: str | None = None  # what taking it means: asked, checked, reminded, alerted
     id: int = 0
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """An update that waits to be handled, as Telegram gave it."""
+
+    update_id: int
+    from_id: int | None
+    chat_id: int | None
+    happened_at: datetime  # message.date, edit_date, or when a press was stored
+    received_at: datetime
+    payload: dict[str, Any]
     tries: int = 0
 
 
@@ -330,11 +345,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All a rule may look at: the day, whose it is, and who stands beside. `now` is the unit's time.
+    """All a rule may look at: the day, whose it is, who stands beside, and the unit's time `now`.
 
-    `recent` are the person's earlier days of ten dates back, newest first; `calls` are the calls of
-    either of the pair opened within eight days, newest first; `call` is the one the event is about,
-    else the day's open one.
+    `recent` are the person's earlier days of ten dates back, newest first; `calls` are the calls
+    of either of the pair opened within eight days, newest first; `call` is the one the event is
+    about, else the day's open one.
     """
 
     day: Day
@@ -344,7 +359,7 @@ class Scene:
     pair: Pair | None = None
     partner_day: Day | None = None
     call: Call | None = None
+    caller: Person | None = None  # whom `call` asks; None for the bot's presence
     recent: tuple[Day, ...] = ()
     calls: tuple[Call, ...] = ()
     kept_together: int = 0
-    partner_has_contact: bool = False

@@ -1,0 +1,108 @@
+"""The columns that tables are made of, the same for both databases."""
+
+from datetime import UTC, datetime, time
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Time,
+    TypeDecorator,
+    false,
+    text,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC instant, on SQLite too, where the driver drops the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A plain string in the database, one of a closed list of words outside it."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum], length: int) -> None:
+        super().__init__(length)
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.words(value)
+
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only INTEGER keys
+Telegram = BigInteger()
+
+
+def key() -> Column[int]:
+    return Column("id", Id, primary_key=True)
+
+
+def at(name: str, required: bool = False) -> Column[datetime]:
+    return Column(name, UtcDateTime, nullable=not required)
+
+
+def wall_times(*names: str) -> list[Column[time]]:
+    return [Column(name, Time, nullable=False) for name in names]
+
+
+def flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False, server_default=false())
+
+
+def version() -> Column[int]:
+    return Column("version", Integer, nullable=False, server_default="0")
+
+
+def to(name: str, table: str, required: bool = False) -> Column[int]:
+    """A row that goes when the one it points to goes."""
+    return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=not required)
+
+
+def part(name: str, table: str) -> Column[int]:
+    """As `to`, and part of the key."""
+    return Column(name, Id, ForeignKey(f"{table}.id", ondelete="CASCADE"), primary_key=True)
+
+
+def only(name: str, where: str, *names: str, unique: bool = False) -> Index:
+    """An index over some of the rows, on both databases."""
+    some = text(where)
+    return Index(name, *names, unique=unique, sqlite_where=some, postgresql_where=some)
+
+
+def waiting(name: str, *names: str) -> Index:
+    """Over the rows that are not finished, so that it stays small."""
+    return only(name, "done_at IS NULL", *names)

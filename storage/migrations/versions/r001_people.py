@@ -1,0 +1,236 @@
+"""People, their pacts and their days.
+
+The helpers of storage.columns are the language of migrations and keep their meaning; a column
+that needs another meaning gets another helper.
+"""
+
+from alembic import op
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    Date,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.columns import Telegram, at, flag, key, only, part, to, version, wall_times
+
+revision: str = "r001"
+down_revision: str | None = None
+
+TABLES = (
+    "people contacts pairs pair_members proposals invites refusals days calls steps journal proofs"
+)
+ONE_SUBJECT = " + ".join(
+    f"(CASE WHEN {subject} IS NULL THEN 0 ELSE 1 END)"
+    for subject in ("day_id", "call_id", "pair_id", "invite_id")
+)
+
+
+def upgrade() -> None:
+    _people()
+    _pairs()
+    _invites()
+    _days()
+    _calls()
+    _journal()
+
+
+def downgrade() -> None:
+    for table in reversed(TABLES.split()):
+        op.drop_table(table)
+
+
+def _people() -> None:
+    op.create_table(
+        "people",
+        key(),
+        Column("telegram_id", Telegram, unique=True),
+        Column("name", String(128), nullable=False),
+        Column("language", String(16), nullable=False),
+        Column("username", String(64)),
+        Column("zone", String(64), nullable=False),
+        *wall_times("day_end", "morning", "check_in"),
+        *wall_times("call_from", "call_to", "free_from", "free_to"),
+        Column("weekdays", String(7), nullable=False),
+        Column("way", String(16), nullable=False),
+        Column("reach", String(16), nullable=False),
+        flag("call_anyway"),
+        Column("next_text", Text),
+        at("next_at"),
+        Column("rest_until", Date),
+        at("paused_since"),
+        Column("paused_until", Date),
+        Column("quiet_since", Date),
+        at("first_named_at"),
+        at("ready_at"),
+        at("unreachable_at"),
+        at("joined_at"),
+        Column("muted", String(200), nullable=False, server_default=""),
+        flag("barred"),
+        version(),
+    )
+    op.create_table(
+        "contacts",
+        part("person_id", "people"),
+        Column("phone", String(32)),
+        Column("room", String(300)),
+    )
+
+
+def _pairs() -> None:
+    op.create_table(
+        "pairs",
+        key(),
+        Column("words", Text, nullable=False),
+        at("began_at", required=True),
+        Column("trial_ends_on", Date, nullable=False),
+        at("ended_at"),
+        at("rests_since"),
+        at("calls_from"),
+    )
+    op.create_table(
+        "pair_members",
+        part("pair_id", "pairs"),
+        part("person_id", "people"),
+        Column("review", String(16)),
+        at("left_at"),
+        only("uq_pair_members_living", "left_at IS NULL", "person_id", unique=True),
+    )
+    op.create_table(
+        "proposals",
+        key(),
+        to("pair_id", "pairs", required=True),
+        to("person_id", "people", required=True),
+        Column("kind", String(32), nullable=False),
+        Column("facts", JSON, nullable=False),
+        at("at", required=True),
+        UniqueConstraint("pair_id", "kind"),
+    )
+
+
+def _invites() -> None:
+    op.create_table(
+        "invites",
+        key(),
+        to("person_id", "people", required=True),
+        Column("token_hash", String(64), nullable=False, unique=True),
+        at("created_at", required=True),
+        at("expires_at", required=True),
+        to("accepted_by", "people"),
+        at("accepted_at"),
+        at("ended_at"),
+        Column("outcome", String(16)),
+        only("uq_invites_open", "ended_at IS NULL", "person_id", unique=True),
+    )
+    op.create_table(
+        "refusals",
+        part("person_id", "people"),
+        part("refused_id", "people"),
+    )
+
+
+def _days() -> None:
+    op.create_table(
+        "days",
+        key(),
+        to("person_id", "people", required=True),
+        Column("on", Date, nullable=False),
+        Column("state", String(16), nullable=False),
+        at("begins_at", required=True),
+        at("ends_at", required=True),
+        Column("text", Text),
+        at("named_at"),
+        at("deadline"),
+        at("check_in_at"),
+        Column("plan", Text),
+        at("plan_at"),
+        at("asked_at"),
+        at("checked_at"),
+        at("reminded_at"),
+        at("told_at"),
+        Column("laters", Integer, nullable=False, server_default="0"),
+        flag("no_call"),
+        flag("let_go"),
+        at("ended_at"),
+        Column("before", String(16)),
+        flag("late"),
+        flag("attested"),
+        at("closed_at"),
+        version(),
+        UniqueConstraint("person_id", "on"),
+        only("uq_days_open", "closed_at IS NULL", "person_id", unique=True),
+    )
+
+
+def _calls() -> None:
+    op.create_table(
+        "calls",
+        key(),
+        to("day_id", "days", required=True),
+        to("person_id", "people", required=True),
+        to("caller_id", "people"),
+        to("pair_id", "pairs"),
+        Column("state", String(16), nullable=False),
+        at("opened_at", required=True),
+        flag("writing"),
+        at("taken_at"),
+        at("until"),
+        flag("asked_caller"),
+        at("ended_at"),
+        Column("outcome", String(16)),
+        flag("reacted"),
+        version(),
+        only("uq_calls_open", "ended_at IS NULL", "day_id", unique=True),
+        Index("ix_calls_person", "person_id", "opened_at"),
+        Index("ix_calls_caller", "caller_id", "opened_at"),
+    )
+    op.create_table(
+        "steps",
+        key(),
+        Column("kind", String(16), nullable=False),
+        at("due_at", required=True),
+        Column("tries", Integer, nullable=False, server_default="0"),
+        at("retry_at"),
+        to("day_id", "days"),
+        to("call_id", "calls"),
+        to("pair_id", "pairs"),
+        to("invite_id", "invites"),
+        CheckConstraint(f"{ONE_SUBJECT} = 1", name="one_subject"),
+        UniqueConstraint("day_id", "kind"),
+        UniqueConstraint("call_id", "kind"),
+        UniqueConstraint("pair_id", "kind"),
+        UniqueConstraint("invite_id", "kind"),
+        Index("ix_steps_due", "due_at", "id"),
+    )
+
+
+def _journal() -> None:
+    op.create_table(
+        "journal",
+        key(),
+        to("person_id", "people", required=True),
+        to("day_id", "days"),
+        Column("on", Date),
+        to("pair_id", "pairs"),
+        Column("kind", String(32), nullable=False),
+        at("at", required=True),
+        Column("facts", JSON, nullable=False),
+        Index("ix_journal_person", "person_id", "id"),
+        Index("ix_journal_pair", "pair_id", "id"),
+    )
+    op.create_table(
+        "proofs",
+        key(),
+        to("day_id", "days", required=True),
+        Column("kind", String(16), nullable=False),
+        Column("text", Text),
+        Column("chat_id", Telegram),
+        Column("message_id", Telegram),
+        at("at", required=True),
+        Index("ix_proofs_day", "day_id"),
+    )

@@ -1,0 +1,167 @@
+"""Notices until Telegram has them. Written with the deed, claimed under a lease, finished once.
+
+Order per chat: a notice goes only when no earlier due one of its chat waits, a put-off one
+included. A chat with an answer waiting goes first, so that bulk never delays who just wrote.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    Select,
+    case,
+    delete,
+    exists,
+    func,
+    select,
+    tuple_,
+    update,
+)
+
+from storage.records import Lane, Outgoing, Verb
+from storage.rows import Noun, add_many, columns, values
+from storage.tables import outbox
+
+NOTICE = columns(outbox, Outgoing)
+WAITING = outbox.c.done_at.is_(None)
+AHEAD = outbox.alias("ahead")
+KEEP = timedelta(days=30)
+REPLACEABLE = {Verb.EDIT: (Verb.EDIT, Verb.STRIP), Verb.STRIP: (Verb.STRIP,)}
+BULK = (Lane.PROMPT, Lane.NEWS)
+REPLACED, WITHDRAWN = "replaced", "withdrawn"
+
+
+class Outbox(Noun):
+    def put_many(self, notices: Sequence[Outgoing], now: datetime) -> list[int]:
+        """Their ids, in order. A newer edit takes the place of the slot's unsent ones."""
+        rows = [
+            {**values(outbox, notice), "created_at": now, "due_at": notice.due_at or now}
+            for notice in notices
+        ]
+        ids = add_many(self._sql, outbox, rows)
+        self._replace(list(zip(ids, notices, strict=True)), now)
+        return ids
+
+    def claim(self, now: datetime, lease: timedelta, limit: int) -> list[Outgoing]:
+        """Lease at most one notice a chat: answers first, then prompts, then news, oldest first.
+
+        `tries` counts the attempts before: a lease that ran out is one, its fate unknown.
+        """
+        chosen: list[int] = []
+        for wanted in (_chat_has_answer(now), *(outbox.c.lane == lane for lane in BULK)):
+            room = limit - len(chosen)
+            if room > 0:
+                found = _heads(now).where(wanted, outbox.c.id.not_in(chosen)).limit(room)
+                chosen += self._sql.scalars(found)
+        return self._lease(chosen, now + lease)
+
+    def finish(
+        self, notice_id: int, now: datetime, outcome: str, message_id: int | None = None
+    ) -> None:
+        """Telegram took it, refused it, or it went out of date."""
+        self._change(
+            notice_id, done_at=now, outcome=outcome, message_id=message_id, claimed_until=None
+        )
+
+    def release(self, notice_id: int, due_at: datetime, tries: int) -> None:
+        """Try again at `due_at`. It keeps its place: later notices of the chat wait behind it."""
+        self._change(notice_id, retry_at=due_at, tries=tries, claimed_until=None)
+
+    def withdraw(
+        self,
+        now: datetime,
+        *,
+        chat_id: int | None = None,
+        slot: str | None = None,
+        day_id: int | None = None,
+        call_id: int | None = None,
+        keys: Collection[str] | None = None,
+    ) -> int:
+        """Take back the unsent notices that match all that is given; how many."""
+        given = {"chat_id": chat_id, "slot": slot, "day_id": day_id, "call_id": call_id}
+        where = [outbox.c[name] == value for name, value in given.items() if value is not None]
+        where += [] if keys is None else [outbox.c.key.in_(keys)]
+        if not where:
+            raise ValueError("withdraw needs to know what")
+        back = update(outbox).where(WAITING, _unclaimed(now), *where)
+        return self._sql.execute(back.values(done_at=now, outcome=WITHDRAWN)).rowcount
+
+    def get(self, notice_id: int) -> Outgoing | None:
+        row = self._sql.execute(select(*NOTICE).where(outbox.c.id == notice_id)).first()
+        return None if row is None else Outgoing(*row)
+
+    def waiting(self) -> int:
+        return self._sql.scalar(select(func.count()).select_from(outbox).where(WAITING)) or 0
+
+    def next_due(self) -> datetime | None:
+        """When a notice may go next, leases, put-offs and order included."""
+        busy = outbox.c.claimed_until.is_not(None) | outbox.c.retry_at.is_not(None)
+        held = AHEAD.c.claimed_until.is_not(None) | AHEAD.c.retry_at.is_not(None)
+        free = select(func.min(outbox.c.due_at)).where(WAITING, ~busy, ~_one_ahead().where(held))
+        back = func.coalesce(outbox.c.claimed_until, outbox.c.retry_at)
+        moments = [self._sql.scalar(free), self._sql.scalar(select(func.min(back)).where(WAITING))]
+        return min((at for at in moments if at is not None), default=None)
+
+    def purge(self, now: datetime) -> int:
+        """Forget what was finished 30 days ago. Returns how many."""
+        return self._sql.execute(delete(outbox).where(outbox.c.done_at <= now - KEEP)).rowcount
+
+    def _replace(self, new: Sequence[tuple[int, Outgoing]], now: datetime) -> None:
+        for notice_id, notice in new:
+            verbs = REPLACEABLE.get(notice.verb)
+            if verbs is None or notice.slot is None:
+                continue
+            old = update(outbox).where(
+                WAITING,
+                _unclaimed(now),
+                outbox.c.chat_id == notice.chat_id,
+                outbox.c.slot == notice.slot,
+                outbox.c.verb.in_(verbs),
+                outbox.c.id < notice_id,
+            )
+            self._sql.execute(old.values(done_at=now, outcome=REPLACED))
+
+    def _lease(self, ids: Sequence[int], until: datetime) -> list[Outgoing]:
+        lapsed = case((outbox.c.claimed_until.is_(None), 0), else_=1)
+        leased = (
+            update(outbox)
+            .where(outbox.c.id.in_(ids))
+            .values(claimed_until=until, tries=outbox.c.tries + lapsed)
+            .returning(*NOTICE)
+        )
+        found = {row.id: Outgoing(*row) for row in self._sql.execute(leased)}
+        return [found[notice_id] for notice_id in ids]
+
+    def _change(self, notice_id: int, **changes: Any) -> None:
+        self._sql.execute(update(outbox).where(outbox.c.id == notice_id).values(**changes))
+
+
+def _heads(now: datetime) -> Select[Any]:
+    """The notices that may go: due, free, and nothing of their chat before them."""
+    return (
+        select(outbox.c.id)
+        .where(WAITING, outbox.c.due_at <= now, _unclaimed(now), ~_one_ahead())
+        .where(outbox.c.retry_at.is_(None) | (outbox.c.retry_at <= now))
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+
+
+def _one_ahead() -> Exists:
+    """Whatever is ahead of a due notice is due too, sent or not yet taken back."""
+    place = tuple_(AHEAD.c.due_at, AHEAD.c.id) < tuple_(outbox.c.due_at, outbox.c.id)
+    return exists().where(AHEAD.c.chat_id == outbox.c.chat_id, AHEAD.c.done_at.is_(None), place)
+
+
+def _chat_has_answer(now: datetime) -> ColumnElement[bool]:
+    answers = outbox.alias("answers")
+    waiting = answers.c.done_at.is_(None) & (answers.c.due_at <= now)
+    chats = select(answers.c.chat_id).where(answers.c.lane == Lane.ANSWER, waiting)
+    return outbox.c.chat_id.in_(chats)
+
+
+def _unclaimed(now: datetime) -> ColumnElement[bool]:
+    return outbox.c.claimed_until.is_(None) | (outbox.c.claimed_until <= now)

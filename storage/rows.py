@@ -1,0 +1,90 @@
+"""From records to rows and back: what every noun's queries share.
+
+A record's field has its column's name, so a row read in field order is a record.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, bindparam, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from storage.errors import Conflict
+
+
+class Noun:
+    """The queries about one kind of row, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._sql = connection
+
+
+def columns(table: Table, record: type[Any]) -> list[Column[Any]]:
+    """The record's columns in the order of its fields."""
+    return [table.c[field.name] for field in fields(record) if field.name in table.c]
+
+
+def values(table: Table, record: Any) -> dict[str, Any]:
+    """What an insert or update writes; the id is the database's to give."""
+    names = [column.name for column in columns(table, type(record)) if column.name != "id"]
+    return {name: getattr(record, name) for name in names}
+
+
+def add_many(sql: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert; the ids in the order of the rows. Conflict, writing none, if a key refuses."""
+    if not rows:
+        return []
+    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    with refused_as_conflict(sql, table.name):
+        return list(sql.scalars(statement, list(rows)))
+
+
+@contextmanager
+def refused_as_conflict(sql: Connection, name: str) -> Iterator[None]:
+    """Turn a broken key into Conflict; the transaction around it stays usable."""
+    try:
+        with sql.begin_nested():
+            yield
+    except IntegrityError as error:
+        raise Conflict(f"{name}: a key refused") from error
+
+
+def save_many(sql: Connection, table: Table, records: Sequence[Any]) -> None:
+    """Write what was read and changed. Raises Conflict if any row has moved on since."""
+    if not records:
+        return
+    statement = update(table).where(
+        table.c.id == bindparam("key"), table.c.version == bindparam("seen")
+    )
+    rows = [
+        {
+            **values(table, record),
+            "key": record.id,
+            "seen": record.version,
+            "version": record.version + 1,
+        }
+        for record in records
+    ]
+    if sql.execute(statement, rows).rowcount != len(rows):
+        raise Conflict(f"{table.name}: a row moved on")
+
+
+def upsert(
+    sql: Connection, table: Table, keys: Collection[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert, or overwrite the row with the same keys."""
+    if not rows:
+        return
+    statement = own_insert(sql, table)
+    news = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    sql.execute(statement.on_conflict_do_update(index_elements=keys, set_=news), list(rows))
+
+
+def own_insert(sql: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """The dialect's own INSERT, for ON CONFLICT; the two spell it alike."""
+    if sql.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)

@@ -1,0 +1,104 @@
+"""What is due when. A step is deleted when played, so playing it twice finds nothing.
+
+Inbox before clock: a step waits while an update from its people, written no later than the step
+is due, lies unhandled; otherwise a done written in time would be closed over as missed.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
+
+from storage.records import Step, StepKind
+from storage.rows import Noun, columns, upsert, values
+from storage.tables import calls, days, inbox, people, steps
+
+STEP = columns(steps, Step)
+SUBJECTS = ("day_id", "call_id", "pair_id", "invite_id")
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
+
+
+class Steps(Noun):
+    def due(self, now: datetime, limit: int) -> list[Step]:
+        """The oldest due steps that nobody else is playing, locked until this transaction ends."""
+        found = (
+            select(*STEP)
+            .outerjoin(days, days.c.id == steps.c.day_id)
+            .outerjoin(calls, calls.c.id == steps.c.call_id)
+            .where(steps.c.due_at <= now, _not_set_aside(now), ~_unhandled_word())
+            .order_by(steps.c.due_at, steps.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=steps)
+        )
+        return self._read(found)
+
+    def of_day(self, day_id: int) -> list[Step]:
+        """The day's own, soonest first."""
+        found = select(*STEP).where(steps.c.day_id == day_id)
+        return self._read(found.order_by(steps.c.due_at, steps.c.id))
+
+    def plan_many(self, planned: Sequence[Step]) -> None:
+        """One step a subject and kind: planning it again moves it."""
+        for subject in SUBJECTS:
+            chosen = [step for step in planned if getattr(step, subject) is not None]
+            rows = [{**values(steps, step), "tries": 0, "retry_at": None} for step in chosen]
+            upsert(self._sql, steps, [subject, "kind"], rows)
+
+    def finish(self, step_ids: Collection[int]) -> None:
+        """They were played. Finish before planning: a step planned anew keeps its id."""
+        self._sql.execute(delete(steps).where(steps.c.id.in_(step_ids)))
+
+    def clear(
+        self,
+        day_ids: Collection[int] = (),
+        call_ids: Collection[int] = (),
+        pair_ids: Collection[int] = (),
+        invite_ids: Collection[int] = (),
+        kinds: Collection[StepKind] | None = None,
+    ) -> None:
+        """Forget what these subjects wait for; with `kinds`, only that."""
+        chosen = zip(SUBJECTS, (day_ids, call_ids, pair_ids, invite_ids), strict=True)
+        subjects = [steps.c[subject].in_(ids) for subject, ids in chosen if ids]
+        if not subjects:
+            return
+        gone = delete(steps).where(or_(*subjects))
+        self._sql.execute(gone if kinds is None else gone.where(steps.c.kind.in_(kinds)))
+
+    def failed(self, step_id: int, now: datetime) -> int:
+        """Count a try and set the step aside for ever longer, up to an hour. Returns the tries."""
+        one = steps.c.id == step_id
+        tries = self._sql.scalar(select(steps.c.tries).where(one).with_for_update())
+        if tries is None:
+            return 0
+        pause = min(FIRST_PAUSE * 2 ** min(tries, 20), LONGEST_PAUSE)
+        aside = update(steps).where(one).values(tries=tries + 1, retry_at=now + pause)
+        self._sql.execute(aside)
+        return int(tries) + 1
+
+    def next_due(self) -> datetime | None:
+        """When something is due next; in the past if it is overdue or waits for the inbox."""
+        fresh = select(func.min(steps.c.due_at)).where(steps.c.retry_at.is_(None))
+        aside = select(func.min(steps.c.retry_at))
+        moments = [self._sql.scalar(fresh), self._sql.scalar(aside)]
+        return min((at for at in moments if at is not None), default=None)
+
+    def _read(self, found: Select[Any]) -> list[Step]:
+        return [Step(*row) for row in self._sql.execute(found)]
+
+
+def _not_set_aside(now: datetime) -> ColumnElement[bool]:
+    return steps.c.retry_at.is_(None) | (steps.c.retry_at <= now)
+
+
+def _unhandled_word() -> ColumnElement[bool]:
+    """Someone this step concerns wrote before it was due, and it was not yet heard."""
+    concerned = people.c.id.in_(
+        [func.coalesce(days.c.person_id, calls.c.person_id), calls.c.caller_id]
+    )
+    wrote = (inbox.c.from_id == people.c.telegram_id) & inbox.c.done_at.is_(None)
+    return (
+        exists()
+        .where(concerned, wrote, inbox.c.happened_at <= steps.c.due_at)
+        .correlate(steps, days, calls)
+    )
