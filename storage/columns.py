@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    MetaData,
     String,
     Time,
     TypeDecorator,
@@ -63,6 +64,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+metadata = MetaData(naming_convention=NAMING)
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only INTEGER keys
 Telegram = BigInteger()
 

@@ -11,16 +11,19 @@ from storage.calls import Calls
 from storage.days import Days
 from storage.errors import Conflict
 from storage.pairs import Pairs
-from storage.people import People
-from storage.records import Call, Day, Pair, Person, Scene
+from storage.people import Contacts, People
+from storage.records import Call, Contact, Day, Pair, Person, Scene
 
 DATES_BACK = timedelta(days=10)
 CALLS_BACK = timedelta(days=8)
 
 
 class Scenes:
-    def __init__(self, people: People, pairs: Pairs, days: Days, calls: Calls) -> None:
-        self._people, self._pairs, self._days, self._calls = people, pairs, days, calls
+    def __init__(
+        self, people: People, contacts: Contacts, pairs: Pairs, days: Days, calls: Calls
+    ) -> None:
+        self._people, self._contacts, self._pairs = people, contacts, pairs
+        self._days, self._calls = days, calls
 
     def of(
         self, day_ids: Collection[int], now: datetime, about: Mapping[int, int]
@@ -40,6 +43,10 @@ class Scenes:
         read = _Read(now, people, pairs, days, calls, about)
         read.recent = self._recent(wanted)
         read.together = self._pairs.kept_together({pair.id for pair in pairs.values()})
+        called = {call.person_id for call in calls if call.ended_at is None}
+        read.contacts = self._contacts.many(
+            called | {day.person_id for day in wanted if day.id in about}
+        )
         return {day.id: read.scene(day) for day in wanted}
 
     def _recent(self, days: Collection[Day]) -> dict[int, list[Day]]:
@@ -53,6 +60,7 @@ class _Read:
 
     recent: dict[int, list[Day]]
     together: dict[int, int]
+    contacts: dict[int, Contact]
 
     def __init__(
         self,
@@ -71,6 +79,7 @@ class _Read:
     def scene(self, day: Day) -> Scene:
         pair = self.pairs.get(day.person_id)
         partner = _beside(day.person_id, pair)
+        call = self._call(day)
         return Scene(
             day,
             self.people[day.person_id],
@@ -78,7 +87,9 @@ class _Read:
             partner=self.people[partner] if partner else None,
             pair=pair,
             partner_day=self.open_days.get(partner) if partner else None,
-            call=self._call(day),
+            call=call,
+            caller=self.people.get(call.caller_id) if call and call.caller_id else None,
+            contact=self.contacts.get(day.person_id) if call else None,
             recent=tuple(self._before(day)),
             calls=tuple(self._of({day.person_id, partner})),
             kept_together=self.together.get(pair.id, 0) if pair else 0,

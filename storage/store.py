@@ -50,7 +50,7 @@ class Transaction:
         self.questions = Questions(sql)
         self.lines = Lines(sql)
         self.marks = Marks(sql)
-        self._scenes = Scenes(self.people, self.pairs, self.days, self.calls)
+        self._scenes = Scenes(self.people, self.contacts, self.pairs, self.days, self.calls)
 
     def scenes(
         self, day_ids: Collection[int], now: datetime, calls: Mapping[int, int] | None = None

@@ -1,0 +1,1 @@
+"""Every version of the tables, and the way from each to the next."""
