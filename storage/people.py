@@ -59,9 +59,12 @@ class People(Noun):
 
 class Contacts(Noun):
     def get(self, person_id: int) -> Contact | None:
-        found = select(*CONTACT).where(contacts.c.person_id == person_id)
-        row = self._sql.execute(found).first()
-        return None if row is None else Contact(*row)
+        return self.many([person_id]).get(person_id)
+
+    def many(self, person_ids: Collection[int]) -> dict[int, Contact]:
+        """Of those who gave one, by person."""
+        found = select(*CONTACT).where(contacts.c.person_id.in_(person_ids))
+        return {row.person_id: Contact(*row) for row in self._sql.execute(found)}
 
     def put(self, contact: Contact) -> None:
         upsert(self._sql, contacts, ["person_id"], [values(contacts, contact)])

@@ -4,14 +4,14 @@ from alembic import context
 from sqlalchemy import Connection
 
 from storage.engine import connect
-from storage.tables import metadata
+from storage import tables
 from storage.upgrade import migrating
 
 
 def run(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=metadata,
+        target_metadata=tables.metadata,
         render_as_batch=True,  # SQLite alters a table by making it anew
         transactional_ddl=True,  # a crash half way leaves the old tables
     )
