@@ -21,6 +21,8 @@ from deploy.playground.telegram.records import Chat
 STALLED = 5
 "how often the same due instant may come up before the skip gives up on it"
 RETRY_AFTER = 5
+PATIENCE = 30
+"real seconds a single settling may take, say while Telegram is down"
 EVENING, MORNING = time(20, 0), time(8, 0)
 
 
@@ -135,7 +137,7 @@ class Scene:
         self.busy = True
         self.touch()
         try:
-            await self.house.settle()
+            await self._settle()
             await self.skip(self._target(to))
         finally:
             self.busy = False
@@ -163,8 +165,16 @@ class Scene:
 
     async def _arrive(self, instant: datetime) -> None:
         self.clock.skip_to(instant)
-        await self.house.settle()
+        await self._settle()
         self.touch()
+
+    async def _settle(self) -> None:
+        """Wait until all that is due has been said. ValueError after PATIENCE seconds."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.house.settle()
+        except TimeoutError:
+            raise ValueError("The bot does not come to rest; time stands here.") from None
 
     # Trouble
 
