@@ -10,7 +10,7 @@ export function bubble(message, desk, redrawn) {
   const classes = ["msg", message.mine ? "mine" : "theirs", `kind-${message.kind}`, redrawn ? "redrawn" : "arrives"];
   return h("article", { class: classes.join(" "), id: desk.anchor(message.id), "aria-label": message.mine ? "You" : message.from },
     h("div", { class: "beside" }, body(message, desk),
-      desk.menu ? iconButton("more", "React, reply and more", () => desk.menu(message), "more") : null),
+      desk.menu ? iconButton("more", "Message actions", () => desk.menu(message), "more") : null),
     keyboard(message, desk));
 }
 
