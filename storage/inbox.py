@@ -108,7 +108,7 @@ class Inbox(Noun):
 
     def _waiting_of(self, from_ids: Collection[int]) -> dict[int | None, int]:
         found = select(inbox.c.from_id, func.count()).where(WAITING, inbox.c.from_id.in_(from_ids))
-        return dict(self._sql.execute(found.group_by(inbox.c.from_id)).tuples())
+        return dict(self._sql.execute(found.group_by(inbox.c.from_id)).tuples().all())
 
     def _finish(self, update_id: int, now: datetime, **changes: Any) -> None:
         self._change(update_id, done_at=now, **changes)

@@ -40,13 +40,14 @@ class Scenes:
         days = self._days.lock(day_ids, people)
         wanted = [day for day in days if day.id in owners]
         calls = self._calls.lock(about.values(), day_ids, people, now - CALLS_BACK)
+        callers = {call.caller_id for call in calls if call.caller_id is not None}
+        people |= self._people.many(callers - people.keys())  # of a pact that ended meanwhile
         read = _Read(now, people, pairs, days, calls, about)
         read.recent = self._recent(wanted)
         read.together = self._pairs.kept_together({pair.id for pair in pairs.values()})
         called = {call.person_id for call in calls if call.ended_at is None}
-        read.contacts = self._contacts.many(
-            called | {day.person_id for day in wanted if day.id in about}
-        )
+        asked = {day.person_id for day in wanted if day.id in about}
+        read.contacts = self._contacts.many(called | asked)
         return {day.id: read.scene(day) for day in wanted}
 
     def _recent(self, days: Collection[Day]) -> dict[int, list[Day]]:

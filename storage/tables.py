@@ -45,6 +45,7 @@ __all__ = (  # one metadata, read in two files
     "leases",
     "lines",
     "marks",
+    "metadata",
     "outbox",
     "posts",
     "questions",

@@ -3,8 +3,8 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from storage.engine import connect
 from storage import tables
+from storage.engine import connect
 from storage.upgrade import migrating
 
 
