@@ -236,6 +236,19 @@ def test_done_in_english_and_signs(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ("✅ Done|✅ Erledigt|✅ Hecho|✅ C'est fait|✅ Готово", Answer.DONE),
+        ("I did it|Hab's gemacht|Sí lo hice|Je l'ai fait|Всё сделано", Answer.DONE),
+        ("Not today|Heute nicht|Hoy no|Pas aujourd'hui|Не сегодня", Answer.NOT_TODAY),
+        ("No call today|Heute kein Anruf|Hoy sin llamada|Pas d'appel|Без звонка", Answer.NO_CALL),
+    ],
+)
+def test_a_buttons_label_typed_means_the_button(labels: str, said: Answer) -> None:
+    assert {answer(label) for label in labels.split("|")} == {said}
+
+
+@pytest.mark.parametrize(
     ("done", "not_today", "no_call"),
     [
         ("yes", "not today", "no call"),
