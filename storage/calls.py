@@ -20,6 +20,13 @@ class Calls(Noun):
     def get(self, call_id: int) -> Call | None:
         return self._one(calls.c.id == call_id)
 
+    def many(self, call_ids: Collection[int]) -> dict[int, Call]:
+        """Those that are there, by id."""
+        if not call_ids:
+            return {}
+        found = select(*CALL).where(calls.c.id.in_(call_ids))
+        return {call.id: call for call in self._read(found)}
+
     def open_of_day(self, day_id: int) -> Call | None:
         return self._one(calls.c.day_id == day_id, OPEN)
 

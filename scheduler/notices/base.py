@@ -19,8 +19,12 @@ class Notice:
 
     SLOT: ClassVar[str | None] = None  # role in the chat, e.g. "check-in:{day}"; filled from facts
     SOUND: ClassVar[bool] = False
-    BACK: ClassVar[str | None] = None  # what Telegram's taking it means: asked, checked, reminded, alerted
+    BACK: ClassVar[str | None] = (
+        None  # what Telegram's taking it means: asked, checked, reminded, alerted
+    )
     EXPIRES: ClassVar[timedelta | None] = None  # from the instant it was due; None = never
+    EDITS: ClassVar[bool] = False  # changes its slot's message; sent anew when there is none
+    ANEW: ClassVar[bool] = True  # an edit without a message to edit is sent anew; else it is done
     PROMPT: ClassVar[bool] = False  # caused by the clock: carries waiting lines, dropped if muted
 
     def __init_subclass__(cls, **_: Any) -> None:

@@ -34,6 +34,7 @@ class AlertAsked(Notice):
     call: int
     name: str
     at: datetime
+    day: int = 0  # the day the call is about, for its buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class CallerCard(Notice):
     """The caller's card. (VOICE 16) One of username, user_id, phone, room tells how to reach."""
 
     SLOT = "alert:{call}"
+    EDITS = True
     call: int
     name: str
     words: str
@@ -81,6 +83,7 @@ class BeingCalled(Notice):
     call: int
     name: str
     writing: bool = False
+    day: int = 0  # the day the call is about, for its buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,11 @@ class CalledHere(Notice):
     """To the called: the caller knows. `how`: here, five, write."""
 
     SLOT = "called:{call}"
+    EDITS = True
     call: int
     name: str
     how: str
+    day: int = 0  # the day the call is about, for its buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ class AlertOver(Notice):
     """Edits the alert: `why` is done, let-go, declined, unanswered, withdrawn, no-answer, under-way."""
 
     SLOT = "alert:{call}"
+    EDITS = True
+    ANEW = False
     call: int
     name: str
     why: str
@@ -130,8 +137,10 @@ class NobodyPickedUp(Notice):
     """Ben tried to reach you. (VOICE 17a) Edits "is calling you", no new sound."""
 
     SLOT = "called:{call}"
+    EDITS = True
     call: int
     name: str
+    day: int = 0  # the day the call is about, for its buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +148,11 @@ class UnderWay(Notice):
     """To the called: under way; one question in `minutes`."""
 
     SLOT = "called:{call}"
+    EDITS = True
     call: int
     name: str
     minutes: int = 25
+    day: int = 0  # the day the call is about, for its buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,8 @@ class CallLetGo(Notice):
     """To the called: the call is off (edits "is calling you")."""
 
     SLOT = "called:{call}"
+    EDITS = True
+    ANEW = False
     call: int
     name: str
 
@@ -158,6 +171,7 @@ class Rescued(Notice):
     """Done, with Ben on the line. (VOICE +1) `by_caller`: Ben said so, Not quite yet is offered."""
 
     SLOT = "called:{call}"
+    EDITS = True
     call: int
     day: int
     name: str
@@ -170,6 +184,7 @@ class RescuedCaller(Notice):
     """To the caller: done together, a cheer is offered."""
 
     SLOT = "alert:{call}"
+    EDITS = True
     call: int
     day: int
     name: str
@@ -181,6 +196,9 @@ class NotQuiteYet(Notice):
     """To the called: it goes on, one question in `minutes`."""
 
     SLOT = "called:{call}"
+    EDITS = True
+    ANEW = False
     call: int
     name: str
     minutes: int = 25
+    day: int = 0  # the day the call is about, for its buttons

@@ -167,6 +167,8 @@ class PartnerUnnamed(Notice):
     """The partner took the one thing back after it was told."""
 
     SLOT = "thing:{day}"
+    EDITS = True
+    ANEW = False
     day: int
     name: str
 
@@ -266,6 +268,8 @@ class PartnerUndid(Notice):
     """The partner took a Done back: edits what was said."""
 
     SLOT = "did:{day}"
+    EDITS = True
+    ANEW = False
     day: int
     name: str
     text: str
@@ -305,7 +309,7 @@ class ReminderAlone(Notice):
 
 @dataclass(frozen=True, slots=True)
 class NotTodayAnyway(Notice):
-    """"Not today" from one who chose "call me anyway": the call stands unless waved off."""
+    """ "Not today" from one who chose "call me anyway": the call stands unless waved off."""
 
     SLOT = "check-in:{day}"
     day: int

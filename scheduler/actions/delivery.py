@@ -1,0 +1,52 @@
+"""What delivery reports of a notice, in the transaction that finishes the notice (HOUSE 6)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from scheduler.advance import advance
+from scheduler.decide import Happening
+from scheduler.rules import events as e
+from storage.records import Outgoing
+from storage.store import Transaction
+
+TAKEN: dict[str, type[e.Event]] = {
+    "asked": e.MorningTaken,
+    "checked": e.CheckInTaken,
+    "reminded": e.ReminderTaken,
+    "alerted": e.AlertTaken,
+}
+
+
+def taken(tx: Transaction, notice: Outgoing, at: datetime, now: datetime) -> None:
+    """Telegram took the notice at `at` (UTC): what counts from that moment is planned."""
+    event = TAKEN.get(notice.back or "")
+    if event is not None and notice.day_id is not None:
+        _happen(tx, notice, event(at), now)
+
+
+def undelivered(tx: Transaction, notice: Outgoing, reason: str, now: datetime) -> None:
+    """It was refused or expired: a question starts nothing, an alert goes on at once."""
+    if notice.back is None or notice.day_id is None:
+        return
+    event = e.AlertLost(now) if notice.back == "alerted" else e.QuestionLost(now)
+    _happen(tx, notice, event, now)
+
+
+def _happen(tx: Transaction, notice: Outgoing, event: e.Event, now: datetime) -> None:
+    assert notice.day_id is not None
+    call_id = notice.call_id if notice.back == "alerted" else None
+    advance(tx, [Happening(notice.day_id, event, call_id)], now)
+
+
+def unreachable(tx: Transaction, telegram_id: int, now: datetime) -> None:
+    """The person blocked the bot or is gone: paused from tomorrow, back on /start."""
+    person = tx.people.by_telegram(telegram_id)
+    if person is not None and person.unreachable_at is None:
+        tx.people.save(replace(person, unreachable_at=now))
+
+
+def reachable(tx: Transaction, telegram_id: int) -> None:
+    """The person is back."""
+    person = tx.people.by_telegram(telegram_id)
+    if person is not None and person.unreachable_at is not None:
+        tx.people.save(replace(person, unreachable_at=None))

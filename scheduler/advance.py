@@ -1,0 +1,227 @@
+"""The one door through which days and calls change: read many, decide each, write many.
+
+A person's tap is a list of one; a tick brings a list of hundreds. Deciding is pure; everything is
+written in the caller's transaction. At most one happening per day in one call.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from scheduler.addressing import Said, said
+from scheduler.decide import Happening, Turn, changes, decide
+from scheduler.notices import KINDS
+from scheduler.opening import next_day
+from scheduler.rules.day import WAITS
+from scheduler.rules.events import Event
+from scheduler.rules.forms import Close, Move, Plain, Say
+from scheduler.rules.times import due
+from storage.records import (
+    CallState,
+    Day,
+    DayState,
+    Entry,
+    Line,
+    Outgoing,
+    Person,
+    Scene,
+    Step,
+    StepKind,
+    Verb,
+)
+from storage.store import Transaction
+
+PROMPTS = frozenset(key for key, kind in KINDS.items() if kind.PROMPT)
+LINES_AT_MOST = 3
+CALL_STEPS = (StepKind.NO_REACTION, StepKind.CALL_OVER, StepKind.CALL_ASKED)
+
+
+def advance(tx: Transaction, happened: Sequence[Happening], now: datetime) -> list[Plain]:
+    """Apply each happening to its day or call. Returns the rule that answered each, in order.
+
+    A happening whose day is gone is passed over. Raises Conflict when a row moved meanwhile.
+    """
+    about = {h.day_id: h.call_id for h in happened if h.call_id is not None}
+    scenes = tx.scenes([h.day_id for h in happened], now, about)
+    turns = [decide(scenes[h.day_id], h) for h in happened if h.day_id in scenes]
+    turns = _open_calls(tx, turns)
+    _write(tx, turns, now)
+    return [turn.rule for turn in turns]
+
+
+def _open_calls(tx: Transaction, turns: Sequence[Turn]) -> list[Turn]:
+    """Store the calls that open, so that what is said of them knows their ids."""
+    _save_calls(tx, turns)
+    opened = [turn.opened for turn in turns if turn.opened is not None]
+    if not opened:
+        return list(turns)
+    stored = iter(tx.calls.add_many(opened))
+    return [_with_call(turn, next(stored)) if turn.opened else turn for turn in turns]
+
+
+def _with_call(turn: Turn, call: Any) -> Turn:
+    caller = turn.before.partner if call.caller_id else None
+    return replace(turn, opened=call, after=replace(turn.after, call=call, caller=caller))
+
+
+def _save_calls(tx: Transaction, turns: Sequence[Turn]) -> None:
+    changed = [
+        turn.after.call
+        for turn in turns
+        if turn.before.call is not None and turn.after.call not in (None, turn.before.call)
+    ]
+    tx.calls.save_many([call for call in changed if call is not None])
+
+
+def _write(tx: Transaction, turns: Sequence[Turn], now: datetime) -> None:
+    tx.days.save_many([turn.after.day for turn in turns if turn.after.day != turn.before.day])
+    next_days, people = _next_days(turns)
+    tx.people.save(*people)
+    opened = tx.days.add_many(next_days)
+    _write_steps(tx, turns, opened)
+    withdrawn = _withdraw(tx, turns, now)
+    _write_notices(tx, turns, withdrawn, now)
+    tx.journal.add_many([_entry(turn) for turn in turns if turn.after != turn.before])
+
+
+def _next_days(turns: Sequence[Turn]) -> tuple[list[Day], list[Person]]:
+    days, people = [], []
+    for turn in turns:
+        person = turn.after.person
+        if isinstance(turn.day_rule, Close):
+            day, person = next_day(turn.after)
+            days.append(day)
+        if person != turn.before.person:
+            people.append(person)
+    return days, people
+
+
+def _write_steps(tx: Transaction, turns: Sequence[Turn], opened: Sequence[Day]) -> None:
+    entered = [turn for turn in turns if changes(turn)]
+    tx.steps.clear(day_ids=[turn.before.day.id for turn in entered])
+    ended = [t.after.call.id for t in turns if t.after.call and _call_moved(t)]
+    tx.steps.clear(call_ids=ended)
+    for turn in turns:
+        if isinstance(turn.day_rule, Say) and turn.day_rule.clears:
+            tx.steps.clear(day_ids=[turn.before.day.id], kinds=turn.day_rule.clears)
+    persons = {turn.before.person.id: turn for turn in turns}
+    planned = [step for turn in turns for step in _steps_of(turn)]
+    planned += [step for day in opened for step in _first_steps(day, persons[day.person_id])]
+    tx.steps.plan_many(planned)
+
+
+def _call_moved(turn: Turn) -> bool:
+    return isinstance(turn.call_rule, Move)
+
+
+def _steps_of(turn: Turn) -> list[Step]:
+    kinds: tuple[StepKind, ...] = ()
+    if changes(turn) and not isinstance(turn.day_rule, Close):
+        kinds = _waits(turn.after.day)
+    kinds += tuple(getattr(turn.day_rule, "plan", ()))
+    event = turn.happening.event
+    scene = turn.after
+    steps = [_step(kind, scene, event) for kind in kinds]
+    call_kinds = tuple(getattr(turn.call_rule, "plan", ()))
+    if turn.opened is not None and turn.opened.caller_id is None:
+        call_kinds = (StepKind.CALL_OVER,)
+    steps += [_step(kind, scene, event) for kind in call_kinds]
+    return [step for step in steps if step is not None]
+
+
+def _waits(day: Day) -> tuple[StepKind, ...]:
+    if day.closed_at is not None:
+        return ()
+    return tuple(k for k in WAITS[day.state] if k is not StepKind.TELL or day.told_at is None)
+
+
+def _step(kind: StepKind, scene: Scene, event: Event) -> Step | None:
+    at = due(kind, scene, event)
+    if at is None:
+        return None
+    if kind in CALL_STEPS:
+        return Step(0, kind, at, call_id=scene.call.id if scene.call else None)
+    return Step(0, kind, at, day_id=scene.day.id)
+
+
+def _first_steps(day: Day, turn: Turn) -> list[Step]:
+    """The steps of a date that opens; a quiet one keeps its two hellos."""
+    person = turn.after.person
+    scene = Scene(day, next_day(turn.after)[1], turn.before.now)
+    kinds = WAITS[day.state]
+    if day.state is DayState.PAUSED and scene.person.quiet_since and not person.paused_since:
+        kinds = (StepKind.MORNING, *kinds)
+    steps = [_step(kind, scene, turn.happening.event) for kind in kinds]
+    return [step for step in steps if step is not None]
+
+
+def _withdraw(tx: Transaction, turns: Sequence[Turn], now: datetime) -> set[int]:
+    """Take back what is unsent and no longer true; the calls whose alert nobody saw."""
+    unseen: set[int] = set()
+    for turn in turns:
+        by_clock = turn.happening.step is not None
+        if not by_clock and isinstance(turn.day_rule, Move):
+            tx.outbox.withdraw(now, day_id=turn.before.day.id, keys=PROMPTS)
+        call = turn.after.call
+        if call is not None and turn.before.call and call.state is CallState.ENDED:
+            if tx.outbox.withdraw(now, call_id=call.id, keys=("alert", "being-called")):
+                unseen.add(call.id)
+    return unseen
+
+
+def _write_notices(
+    tx: Transaction, turns: Sequence[Turn], unseen: set[int], now: datetime
+) -> None:
+    speaking = [said(turn) for turn in turns]
+    tx.lines.add_many([line for out in speaking for line in out.lines])
+    notices = [n for out in speaking for n in _wanted(out, unseen)]
+    tx.outbox.put_many(_with_lines(tx, notices, turns), now)
+
+
+def _wanted(out: Said, unseen: set[int]) -> list[Outgoing]:
+    return [n for n in out.notices if not (n.key == "alert-over" and n.call_id in unseen)]
+
+
+def _with_lines(
+    tx: Transaction, notices: Sequence[Outgoing], turns: Sequence[Turn]
+) -> list[Outgoing]:
+    """Prompts take along the lines that waited for their readers."""
+    ids = {p.telegram_id: p.id for t in turns for p in (t.before.person, t.before.partner) if p}
+    carriers = {n.chat_id for n in notices if _carries(n)}
+    waiting = tx.lines.take_many([ids[chat] for chat in carriers if chat in ids])
+    carried: list[Outgoing] = []
+    for n in notices:
+        lines = waiting.pop(ids.get(n.chat_id, 0), None) if _carries(n) else None
+        carried.append(replace(n, facts={**n.facts, "lines": _summed(lines)}) if lines else n)
+    return carried
+
+
+def _carries(n: Outgoing) -> bool:
+    return n.verb is Verb.SEND and n.key in PROMPTS
+
+
+def _summed(lines: Sequence[Line]) -> list[list[Any]]:
+    """At most three lines; more are summed into one (DAY, Counting)."""
+    if len(lines) <= LINES_AT_MOST:
+        return [[line.key, line.facts] for line in lines]
+    kept = sum(line.key == "partner-did-line" for line in lines)
+    counted = sum(line.key == "partner-thing-line" for line in lines)
+    name = lines[0].facts.get("name", "")
+    others = [line for line in lines if line.key not in ("partner-did-line", "partner-thing-line")]
+    total = ["meanwhile-line", {"name": name, "kept": kept, "counted": max(kept, counted)}]
+    return [total, *([line.key, line.facts] for line in others[-2:])]
+
+
+def _entry(turn: Turn) -> Entry:
+    """The journal's line of this turn, stamped with the pact in force."""
+    before, after = turn.before, turn.after
+    facts: dict[str, Any] = {"from": str(before.day.state), "to": str(after.day.state)}
+    if after.day.text != before.day.text:
+        facts["text"] = after.day.text
+    if after.call is not None:
+        facts["call"] = [after.call.id, str(after.call.state), after.call.outcome]
+    pair_id = before.pair.id if before.pair else None
+    kind = type(turn.happening.event).__name__
+    day = before.day
+    return Entry(day.person_id, day.id, day.on, pair_id, kind, turn.happening.event.at, facts)

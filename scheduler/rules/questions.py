@@ -1,0 +1,295 @@
+"""The questions that rules ask: named predicates over the scene and the event. Pure."""
+
+from datetime import datetime, timedelta
+
+from scheduler.rules.calendar import label_at, on_label
+from scheduler.rules.events import Event
+from scheduler.rules.hours import Side, closes, within
+from storage.records import (
+    CallOutcome,
+    CallState,
+    Day,
+    DayState,
+    Person,
+    Scene,
+    Way,
+)
+
+TO_UNDO = timedelta(seconds=60)
+TO_CORRECT = timedelta(minutes=30)  # Not quite yet
+AFTER_NAMING = timedelta(minutes=60)  # no check-in sooner after the commitment
+BEFORE_END = timedelta(minutes=90)  # the latest check-in before the day end
+ROOM_FOR_CALL = timedelta(minutes=30)  # hours must stay open this long for a call to begin
+ASKED_BEFORE = timedelta(hours=3)  # silent only if asked this long before the end
+CHECKED_BEFORE = timedelta(hours=1)  # missed only if a check-in came this long before the end
+AT_ONCE = timedelta(minutes=15)  # partner's news joins his own morning question
+UNTIL_ALERT = timedelta(minutes=60)
+QUIET_AFTER = 3  # silent dates in a row
+OFF_DUTY = frozenset({DayState.REST, DayState.PAUSED})
+
+
+def is_off_duty(person: Person, day: Day | None, now: datetime) -> bool:
+    """Resting, paused, quiet or unreachable: asked for nothing."""
+    if person.unreachable_at or person.paused_since or person.quiet_since:
+        return True
+    return day is not None and day.state in OFF_DUTY and person.first_named_at is not None
+
+
+def hours_open(scene: Scene, at: datetime) -> bool:
+    """Both call hours are open at `at`."""
+    people = (scene.person, scene.partner)
+    return all(p is not None and within(Side.of(p).hours, at, p.zone, p.day_end) for p in people)
+
+
+def may_be_called(scene: Scene, at: datetime) -> bool:
+    """The pact, the person's way, the partner and the hours allow a call at `at`."""
+    pair, partner = scene.pair, scene.partner
+    if pair is None or partner is None or scene.person.way is Way.NEITHER or scene.day.no_call:
+        return False
+    if pair.rests_since or (pair.calls_from and at < pair.calls_from):
+        return False
+    return not is_off_duty(partner, scene.partner_day, at) and hours_open(scene, at)
+
+
+def alerted_today(scene: Scene) -> bool:
+    """An alert went out on this date by the clock already: at most one a day."""
+    return any(c.day_id == scene.day.id and c.caller_id for c in scene.calls)
+
+
+def two_without_reaction(scene: Scene) -> bool:
+    """The last two alerts to this caller passed without any reaction."""
+    mine = [c for c in scene.calls if scene.partner and c.caller_id == scene.partner.id]
+    last = [c for c in mine if c.state is CallState.ENDED][:2]
+    return len(last) == 2 and all(
+        not c.reacted and c.outcome == CallOutcome.UNANSWERED for c in last
+    )
+
+
+def caller_at(scene: Scene, at: datetime) -> bool:
+    """The clock's alert may go out at `at`."""
+    return (
+        may_be_called(scene, at) and not alerted_today(scene) and not two_without_reaction(scene)
+    )
+
+
+def caller_free(scene: Scene, event: Event) -> bool:
+    """The clock's alert may go out now."""
+    return caller_at(scene, scene.now)
+
+
+def caller_free_if_asked(scene: Scene, event: Event) -> bool:
+    """The person asked for it: the once-a-day cap does not count, all else does."""
+    return may_be_called(scene, scene.now)
+
+
+def call_open(scene: Scene, event: Event) -> bool:
+    """A call with a caller is open for this date."""
+    return scene.call is not None and scene.call.state is not CallState.ENDED
+
+
+def call_waits(scene: Scene, event: Event) -> bool:
+    """A call waits for its caller or is being made: the check-in waits for its end."""
+    call = scene.call
+    return call is not None and call.state in (CallState.ALERTED, CallState.TAKEN)
+
+
+def on_the_line(scene: Scene, event: Event) -> bool:
+    """Someone took the call: a done is done together."""
+    call = scene.call
+    return bool(call and call.caller_id and call.state in (CallState.TAKEN, CallState.UNDER_WAY))
+
+
+def was_told(scene: Scene, event: Event) -> bool:
+    return scene.day.told_at is not None
+
+
+def has_plan(scene: Scene, event: Event) -> bool:
+    return bool(scene.person.next_text)
+
+
+def room_today(scene: Scene, event: Event) -> bool:
+    """A check-in still fits: 60 minutes from now and 90 before the day end."""
+    return event.at + AFTER_NAMING <= scene.day.ends_at - BEFORE_END
+
+
+def may_change(scene: Scene, event: Event) -> bool:
+    """A commitment can be changed until its check-in, whatever the hour."""
+    return scene.day.state is DayState.COMMITTED or room_today(scene, event)
+
+
+def can_undo_naming(scene: Scene, event: Event) -> bool:
+    named = scene.day.named_at
+    return named is not None and event.at - named <= TO_UNDO + timedelta(seconds=5)
+
+
+def quiet_days(scene: Scene) -> int:
+    """How many asked dates in a row, up to yesterday, stayed without a word."""
+    count = 0
+    for day in scene.recent:
+        if day.state is DayState.SILENT:
+            count += 1
+        elif day.state not in (DayState.REST, DayState.UNASKED, DayState.EXCUSED):
+            break
+        elif day.state is DayState.REST and day.asked_at and not scene.person.first_named_at:
+            count += 1
+    return count
+
+
+def third_silent(scene: Scene, event: Event) -> bool:
+    """Two silent dates lie behind: this is the third."""
+    return quiet_days(scene) >= QUIET_AFTER - 1
+
+
+def may_nudge(scene: Scene, event: Event) -> bool:
+    """Not after a silent date, and not within two hours of the check-in."""
+    return quiet_days(scene) == 0 and scene.now + timedelta(hours=2) <= default_check_in(
+        scene.person, scene.day
+    )
+
+
+def wants_call_anyway(scene: Scene, event: Event) -> bool:
+    return scene.person.call_anyway and caller_ahead(scene)
+
+
+def caller_ahead(scene: Scene) -> bool:
+    """By today's knowledge, a call will be possible an hour after the check-in."""
+    checked = scene.day.checked_at or scene.now
+    return caller_at(scene, max(scene.now, checked + UNTIL_ALERT))
+
+
+def asked_in_time(scene: Scene, event: Event) -> bool:
+    asked = scene.day.asked_at
+    return asked is not None and asked <= scene.day.ends_at - ASKED_BEFORE
+
+
+def checked_in_time(scene: Scene, event: Event) -> bool:
+    checked = scene.day.checked_at
+    if scene.day.let_go:
+        return True
+    return checked is not None and checked <= scene.day.ends_at - CHECKED_BEFORE
+
+
+def ever_named(scene: Scene, event: Event) -> bool:
+    return scene.person.first_named_at is not None
+
+
+def check_in_far(scene: Scene, event: Event) -> bool:
+    """The check-in is at least two hours away."""
+    return scene.now + timedelta(hours=2) <= default_check_in(scene.person, scene.day)
+
+
+def taken_before_end(scene: Scene, event: Event) -> bool:
+    """The call was taken before the date ended."""
+    call = scene.call
+    return bool(call and call.taken_at and call.taken_at <= scene.day.ends_at)
+
+
+def done_during_call(scene: Scene, event: Event) -> bool:
+    """The day was done while this call was taken."""
+    call, done = scene.call, scene.day.ended_at
+    return bool(call and call.taken_at and done and call.taken_at <= done)
+
+
+def has_caller(scene: Scene, event: Event) -> bool:
+    """Someone calls: not the bot's presence."""
+    return scene.call is not None and scene.call.caller_id is not None
+
+
+def date_over(scene: Scene, event: Event) -> bool:
+    return scene.day.closed_at is not None
+
+
+def can_reopen(scene: Scene, event: Event) -> bool:
+    """A call that nobody took may still be taken within both hours while the check-in is open."""
+    call = scene.call
+    free = call is not None and call.outcome in (CallOutcome.UNANSWERED, CallOutcome.DECLINED)
+    return free and scene.day.state is DayState.CHECKING and may_be_called(scene, scene.now)
+
+
+def can_return(scene: Scene, event: Event) -> bool:
+    """I'm here now: nobody picked up, and the check-in is still open."""
+    call = scene.call
+    missed = call is not None and call.outcome == CallOutcome.NO_ANSWER
+    return missed and scene.day.state is DayState.CHECKING
+
+
+def together_lately(scene: Scene, event: Event) -> bool:
+    """The caller said Done together less than 30 minutes ago."""
+    call = scene.call
+    if call is None or call.outcome != CallOutcome.TOGETHER or call.ended_at is None:
+        return False
+    return event.at - call.ended_at <= TO_CORRECT
+
+
+def reminder_fits(scene: Scene, event: Event) -> bool:
+    """No reminder at night, unless the person set the check-in's time."""
+    return not is_night(scene) or scene.day.deadline is not None or scene.day.laters > 0
+
+
+def presence_fits(scene: Scene, event: Event) -> bool:
+    """At night the person gets only what was asked for."""
+    return not scene.day.no_call and not is_night(scene)
+
+
+def presence_after(scene: Scene, event: Event) -> bool:
+    """Nobody could call: the presence is offered unless calls were waved off or it is night."""
+    return presence_fits(scene, event)
+
+
+def is_night(scene: Scene) -> bool:
+    """After the evening: past call hours and 90 minutes past the usual check-in."""
+    person, side = scene.person, Side.of(scene.person)
+    if within(side.hours, scene.now, person.zone, person.day_end):
+        return False
+    evening = default_check_in(person, scene.day) + timedelta(minutes=95)
+    start = on_label(scene.day.on, person.morning, person.day_end, person.zone)
+    return not (start <= scene.now <= evening)
+
+
+def default_check_in(person: Person, day: Day) -> datetime:
+    """The check-in of this date by the person's own times (UTC)."""
+    return on_label(day.on, person.check_in, person.day_end, person.zone)
+
+
+def writes_only(scene: Scene) -> bool:
+    return scene.person.way is Way.WRITE
+
+
+def hours_end(scene: Scene) -> datetime | None:
+    """When the first of both call hours ends; None when they are closed now."""
+    ends = [
+        closes(Side.of(p).hours, scene.now, p.zone, p.day_end)
+        for p in (scene.person, scene.partner)
+        if p is not None
+    ]
+    known = [end for end in ends if end is not None]
+    return min(known) if len(known) == len(ends) and known else None
+
+
+def same_date(scene: Scene) -> bool:
+    """Both people are in a date of the same label now."""
+    partner = scene.partner
+    return partner is None or label_at(scene.now, partner.day_end, partner.zone) == scene.day.on
+
+
+def morning_soon(scene: Scene, ahead: timedelta) -> bool:
+    """The partner's own morning question comes within `ahead`: the news can join it."""
+    theirs, partner = scene.partner_day, scene.partner
+    if theirs is None or partner is None or theirs.state is not DayState.WAITING:
+        return False
+    morning = on_label(theirs.on, partner.morning, partner.day_end, partner.zone)
+    return scene.now <= morning <= scene.now + ahead
+
+
+def quiet_for(scene: Scene) -> int:
+    """The how-manieth date of silence this is, once it has become quiet; 0 before."""
+    since = scene.person.quiet_since
+    return (scene.day.on - since).days + QUIET_AFTER + 1 if since else 0
+
+
+def seventh_quiet(scene: Scene, event: Event) -> bool:
+    return quiet_for(scene) == 7
+
+
+def tenth_quiet(scene: Scene, event: Event) -> bool:
+    return quiet_for(scene) == 10

@@ -1,0 +1,98 @@
+"""When a step of a day or a call is due, and how late it may still speak. Pure.
+
+Source: DAY.md, "Offsets, grace, catch-up". Offsets count from the moment Telegram took the message
+before. All instants are UTC.
+"""
+
+from datetime import datetime, timedelta
+
+from scheduler.rules.calendar import on_label
+from scheduler.rules.events import CheckInTaken, DateClosed, Event, GotGoing, InFive, MorningTaken
+from scheduler.rules.questions import UNTIL_ALERT, default_check_in
+from storage.records import Scene
+from storage.records import StepKind as K
+
+TELL_AFTER = timedelta(seconds=60)
+NUDGE_AFTER = timedelta(hours=4)
+REMIND_AFTER = timedelta(minutes=30)
+TO_REACT = timedelta(minutes=30)
+CALL_LASTS = timedelta(minutes=25)
+FIVE = timedelta(minutes=5)
+CALLER_ANSWERS = timedelta(minutes=30)
+AFTER_THE_END = timedelta(minutes=60)  # a taken call goes on this long after the day end
+CHECK_IN_WAITS = timedelta(minutes=2)  # while a call is open the check-in looks again
+
+GRACE: dict[K, timedelta] = {
+    K.MORNING: timedelta(hours=3),
+    K.NUDGE: timedelta(minutes=30),
+    K.PLAN: timedelta(minutes=30),
+    K.REMINDER: timedelta(minutes=30),
+    K.ALERT: timedelta(minutes=45),
+    K.NO_REACTION: timedelta(minutes=15),
+    K.CALL_OVER: timedelta(minutes=15),
+    K.CALL_ASKED: timedelta(minutes=15),
+}
+CHECK_IN_UNTIL = timedelta(minutes=60)  # before the day end
+
+
+def due(kind: K, scene: Scene, event: Event) -> datetime | None:
+    """When a step planned because of this event is due; None when it has no moment."""
+    day, person = scene.day, scene.person
+    match kind:
+        case K.MORNING:
+            return on_label(day.on, person.morning, person.day_end, person.zone)
+        case K.TELL:
+            return day.named_at + TELL_AFTER if day.named_at and not day.told_at else None
+        case K.PLAN:
+            return day.plan_at if day.plan_at and day.plan_at > scene.now else None
+        case K.CHECK_IN:
+            return _check_in(scene, event)
+        case K.DAY_END:
+            return day.ends_at
+        case K.NUDGE:
+            return (day.asked_at or event.at) + NUDGE_AFTER
+        case K.REMINDER:
+            return (day.checked_at or event.at) + REMIND_AFTER
+        case K.ALERT:
+            return _alert(scene, event)
+        case _:
+            return _of_call(kind, scene, event)
+
+
+def _check_in(scene: Scene, event: Event) -> datetime:
+    day = scene.day
+    if scene.call is not None and not isinstance(event, MorningTaken) and day.check_in_at:
+        return max(day.check_in_at, scene.now + CHECK_IN_WAITS)
+    return day.check_in_at or default_check_in(scene.person, day)
+
+
+def _alert(scene: Scene, event: Event) -> datetime:
+    checked = scene.day.checked_at or event.at
+    if isinstance(event, CheckInTaken):
+        return checked + UNTIL_ALERT
+    return max(checked + UNTIL_ALERT, event.at + REMIND_AFTER)
+
+
+def _of_call(kind: K, scene: Scene, event: Event) -> datetime | None:
+    if kind is K.NO_REACTION:
+        return event.at + TO_REACT
+    if kind is K.CALL_OVER:
+        late = FIVE if isinstance(event, InFive) else timedelta()
+        call = scene.call
+        presence = call is not None and call.caller_id is None and call.until is not None
+        return call.until if presence and call else event.at + CALL_LASTS + late
+    if kind is K.CALL_ASKED:
+        last = AFTER_THE_END if isinstance(event, DateClosed) else CALLER_ANSWERS
+        return event.at + last
+    return None
+
+
+def speaks(kind: K, due_at: datetime, scene: Scene) -> bool:
+    """Whether a step played now may still say something to a person."""
+    if kind is K.CHECK_IN:
+        return scene.now <= scene.day.ends_at - CHECK_IN_UNTIL
+    grace = GRACE.get(kind)
+    return grace is None or scene.now - due_at <= grace
+
+
+__all__ = ["CALL_LASTS", "GRACE", "GotGoing", "due", "speaks"]
