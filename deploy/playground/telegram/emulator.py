@@ -4,6 +4,7 @@ In memory, one event loop. Time comes from `now` (aware UTC); only long polls wa
 seconds.
 """
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -65,6 +66,16 @@ class Telegram(Attachments):
         self.state.chats[id] = Chat(id, "private")
         return who
 
+    def group(
+        self, id: int, title: str, *people: User, type: str = "group", bot: str = "member"
+    ) -> Chat:
+        """A group with these members and the bot in it; `bot` is the bot's status there."""
+        members = {who.id: "member" for who in people} | {self.state.bot.id: bot}
+        chat = Chat(id, type, title, members)
+        self.state.chats[id] = chat
+        self.state.seen.update(who.id for who in people)
+        return chat
+
     # What a person sees.
 
     def chat(self, who: User, chat: int | None = None) -> list[Message]:
@@ -103,6 +114,12 @@ class Telegram(Attachments):
     def arrivals(self) -> list[Arrival]:
         """Every API call in order of arrival; entries change until they are answered."""
         return self.state.arrivals
+
+    def next_arrival(self) -> asyncio.Future[Arrival]:
+        """Comes true with the next call that arrives from now on, before it is answered."""
+        watcher = asyncio.get_running_loop().create_future()
+        self._server.watchers.append(watcher)
+        return watcher
 
     @property
     def version(self) -> int:

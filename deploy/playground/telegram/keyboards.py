@@ -34,6 +34,7 @@ REQUESTS = (
     "web_app",
 )
 STYLES = ("", "default", "primary", "danger", "success")
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.I)
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8
 MOST_REPLY_BUTTONS = 300
@@ -148,7 +149,7 @@ def _check_url(url: str, state: State) -> None:
 
 def link_trouble(url: str) -> str | None:
     """Why Telegram would not take this link, in its words; None when it would."""
-    parts = urlsplit(url if "://" in url else f"http://{url}")
+    parts = urlsplit(url if SCHEME.match(url) else f"http://{url}")
     if parts.scheme.lower() not in ("http", "https", "ftp", "ton", "tonsite"):
         return "Unsupported URL protocol"
     host = parts.hostname or ""

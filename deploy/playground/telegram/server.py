@@ -33,6 +33,7 @@ class Server:
         self.faults, self.limits, self.polling = Faults(), Limits(), Polling(state)
         self.skew = timedelta(0)
         self.unknown_parameters: list[tuple[str, str]] = []
+        self.watchers: list[asyncio.Future[Arrival]] = []
         self._methods = {method.name.lower(): method for method in METHODS}
         self._poll_methods = {name.lower(): name for name in POLLING}
         self._closing = asyncio.Event()
@@ -93,6 +94,10 @@ class Server:
             message_id if isinstance(message_id, int) else None,
         )
         self.state.arrivals.append(arrival)
+        watchers, self.watchers = self.watchers, []
+        for watcher in watchers:
+            if not watcher.done():
+                watcher.set_result(arrival)
         return arrival
 
     def _poll_name(self, name: str) -> str:

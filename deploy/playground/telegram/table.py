@@ -14,11 +14,12 @@ from deploy.playground.telegram.state import State
 
 Handler = Callable[[State, Params], Any]
 
-SEND = (
-    "business_connection_id chat_id message_thread_id direct_messages_topic_id"
+PLACE = (
+    "chat_id message_thread_id direct_messages_topic_id"
     " disable_notification protect_content allow_paid_broadcast message_effect_id"
     " suggested_post_parameters reply_parameters reply_markup"
 )
+SEND = PLACE + " business_connection_id"
 CAPTION = " caption parse_mode caption_entities"
 EDIT = "business_connection_id chat_id message_id inline_message_id reply_markup"
 POLLING = {
@@ -69,13 +70,15 @@ METHODS = (
     _method(
         "copyMessage",
         media.copy_message,
-        SEND + CAPTION + " from_chat_id message_id video_start_timestamp show_caption_above_media",
+        PLACE
+        + CAPTION
+        + " from_chat_id message_id video_start_timestamp show_caption_above_media",
     ),
     _method("getFile", media.get_file, "file_id"),
     _method(
         "editMessageText",
         editing.edit_message_text,
-        EDIT + " text parse_mode entities link_preview_options",
+        EDIT + " text parse_mode entities link_preview_options rich_message",
     ),
     _method(
         "editMessageCaption",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deploy.playground.telegram.entities import clean, merged, units
+from deploy.playground.telegram.entities import clean, merged, part, units
 from deploy.playground.telegram.errors import bad
 from deploy.playground.telegram.markup import parse
 from deploy.playground.telegram.parameters import Params
@@ -96,12 +96,21 @@ def _check_entity(entity: Json) -> None:
 
 def _trimmed(text: str, entities: list[Json]) -> Formatted:
     """Cleaned and stripped, entities moved along, cut to the text or dropped when empty."""
-    if clean(text) == text == text.strip():
-        return Formatted(text, merged(_within(entities, 0, units(text)), text)[:MOST_ENTITIES])
-    start = units(text) - units(text.lstrip())
-    stripped = clean(text.strip())
+    cleaned = clean(text)
+    if cleaned != text:
+        entities = [_cleaned(entity, text) for entity in entities]
+    start = units(cleaned) - units(cleaned.lstrip())
+    stripped = cleaned.strip()
     kept = _within(entities, start, units(stripped))
     return Formatted(stripped, merged(kept, stripped)[:MOST_ENTITIES])
+
+
+def _cleaned(entity: Json, text: str) -> Json:
+    """The entity where it is once cleaning has dropped characters before it or in it."""
+    offset = int(entity["offset"])
+    before = units(clean(part(text, 0, offset)))
+    inside = units(clean(part(text, offset, int(entity["length"]))))
+    return {**entity, "offset": before, "length": inside}
 
 
 def _within(entities: list[Json], start: int, length: int) -> list[Json]:
