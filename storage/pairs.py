@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Row, Select, bindparam, delete, func, insert, select, update
 
 from storage.records import KEPT, Pair
 from storage.rows import Noun, refused_as_conflict, upsert
 from storage.tables import days, pair_members, pairs, proposals
 
 TERMS = ("words", "began_at", "trial_ends_on", "ended_at", "rests_since", "calls_from")
+BOTH_KEPT: BindParameter[Any] = bindparam(  # written out, so that ix_days_kept serves
+    "kept", sorted(KEPT), expanding=True, literal_execute=True
+)
 mine, other = pair_members.alias("mine"), pair_members.alias("other")
 PAIR = [pairs.c.id, *(pairs.c[name] for name in TERMS), other.c.person_id.label("member")]
 WITH_MEMBERS = select(*PAIR).join(other, other.c.pair_id == pairs.c.id).order_by(other.c.person_id)
@@ -121,7 +124,7 @@ class Pairs(Noun):
                 (second.c.person_id == other.c.person_id) & (second.c.on == first.c.on),
             )
             .where(mine.c.pair_id.in_(pair_ids), mine.c.person_id < other.c.person_id)
-            .where(first.c.state.in_(KEPT), second.c.state.in_(KEPT))
+            .where(first.c.state.in_(BOTH_KEPT), second.c.state.in_(BOTH_KEPT))
             .where(first.c.ends_at > pairs.c.began_at, second.c.ends_at > pairs.c.began_at)
             .group_by(mine.c.pair_id)
         )

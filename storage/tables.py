@@ -179,6 +179,7 @@ days = Table(
     version(),
     UniqueConstraint("person_id", "on"),
     only("uq_days_open", "closed_at IS NULL", "person_id", unique=True),
+    only("ix_days_kept", "state IN ('done', 'rescued')", "person_id", "on", "ends_at"),
 )
 
 calls = Table(

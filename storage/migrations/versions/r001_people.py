@@ -164,6 +164,7 @@ def _days() -> None:
         version(),
         UniqueConstraint("person_id", "on"),
         only("uq_days_open", "closed_at IS NULL", "person_id", unique=True),
+        only("ix_days_kept", "state IN ('done', 'rescued')", "person_id", "on", "ends_at"),
     )
 
 
