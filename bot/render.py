@@ -120,8 +120,9 @@ def day_name(on: date, reader: Reader) -> str:
         return format_skeleton("MMMMd", on, locale=locale)
     if abs(on - reader.today) < A_WEEK:
         return format_date(on, "EEEE", locale=locale)
-    far = "MMMMd" if on.year == reader.today.year else "yMMMMd"
-    return format_skeleton(far, on, locale=locale)
+    if on.year != reader.today.year:
+        return format_date(on, "long", locale=locale)
+    return format_skeleton("MMMMd", on, locale=locale)
 
 
 def _locale(reader: Reader) -> str:

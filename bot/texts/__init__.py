@@ -4,6 +4,7 @@ Rules: a key is never renamed, an old outbox row may still carry it; what a text
 given raises; facts arrive escaped (bot/render.py does that), nothing is escaped here.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ HERE = Path(__file__).parent
 DEFAULT = "en"
 DESCRIPTION_LIMIT = 512
 SHORT_LIMIT = 120
+STAND_IN = re.compile("\ufdd0(\\d+)\ufdd1")  # noncharacters: no text of ours has them
+CHOICE = re.compile("[a-z0-9-]{1,40}")  # what a text may choose its variant by
 
 Said = str | int | bool | None
 
@@ -29,10 +32,11 @@ def say(language: str, key: str, /, **facts: Said) -> str:
     pattern = spoken.get_message(key).value if spoken.has_message(key) else None
     if pattern is None:
         raise KeyError(f"no text {key!r} in {language!r}")
-    text, errors = spoken.format_pattern(pattern, _arguments(facts))
+    kept: list[str] = []
+    text, errors = spoken.format_pattern(pattern, _arguments(facts, kept))
     if errors:
         raise ValueError(f"text {key!r} in {language!r}: {errors[0]}")
-    return str(text)
+    return STAND_IN.sub(lambda found: kept[int(found[1])], str(text))
 
 
 def label(language: str, key: str, /, **facts: Said) -> str:
@@ -75,11 +79,17 @@ def _bundle(language: str) -> FluentBundle:
     return made
 
 
-def _arguments(facts: dict[str, Said]) -> dict[str, Any]:
+def _arguments(facts: dict[str, Said], kept: list[str]) -> dict[str, Any]:
     given: dict[str, Any] = {f"has-{fact}": _yes_no(v is not None) for fact, v in facts.items()}
     for fact, value in facts.items():
-        if value is not None:
-            given[fact] = _yes_no(value) if isinstance(value, bool) else value
+        if isinstance(value, bool):
+            given[fact] = _yes_no(value)
+        elif isinstance(value, str) and not CHOICE.fullmatch(value):
+            # Fluent refuses more than 2,500 characters in one place: a sign stands in meanwhile.
+            given[fact] = f"\ufdd0{len(kept)}\ufdd1"
+            kept.append(value)
+        elif value is not None:
+            given[fact] = value
     return given
 
 

@@ -10,7 +10,7 @@ somebody = Your partner
 
 description =
     One thing a day, with a friend on the line.
-    In the morning you each name one thing. In the evening you each say how it went. If it isn't done, your friend calls, as you both agreed, and stays with you while you do it.
+    In the morning you each name one thing. In the evening you each say how it went. If it isn't done, your friend calls, as you both agreed, and stays with you while you do it. One tap waves the call off.
     Your partner sees your one thing and how it went, nothing else. Leave at any time, no reason needed.
     { $has-host ->
         [yes] Free and open source, run by { $host }.
@@ -482,6 +482,8 @@ alert-over =
             { $name } reads that you tried. Nothing more to do tonight.
         [under-way] { $name } is under way. Thank you.
             I'll ask { $name } later. Nothing more to do for you.
+        [already-done] { $name } had it done. Thank you.
+            Nothing more to do tonight.
        *[withdrawn] No call needed any more.
             Nothing more to do tonight.
     }
@@ -651,6 +653,10 @@ refusal-call-not-taken =
     This call isn't taken yet.
     First: I'll call now, or I'll write.
 
+refusal-call-taken =
+    This call is yours already.
+    How it went: one tap on its message.
+
 refusal-no-partner =
     There's no partner with you yet.
     Invite one: /pair
@@ -698,3 +704,125 @@ refusal-nothing-to-cancel =
 refusal-try-again =
     That didn't work this time.
     Once more, please, or /today.
+
+## Questions that text answers, and what people say to each other
+
+ask-thing =
+    { $smaller ->
+        [yes] What would be a smaller piece of it?
+       *[no] { $tomorrow ->
+            [yes] Tomorrow's one thing?
+           *[no] What's the one thing?
+        }
+    }
+    Ten minutes is plenty: type it here.
+
+ideas =
+    { $tomorrow ->
+        [yes] A few small ones, for tomorrow:
+       *[no] A few small ones:
+    }
+    • write one message to one person
+    • open the document and write the first line
+    • make the call you have been putting off
+    • ten minutes on the thing that waits longest
+    Yours in a few words? Type it here.
+
+ask-plan =
+    When and where will it be?
+    “{ $text }”
+    Try it like: when it is 10:00 and I'm at my desk.
+
+next-later =
+    All right. I'll ask in the morning.
+
+next-dropped =
+    Taken back. I'll ask in the morning.
+
+for-what =
+    { $today ->
+        [yes] Is this today's one thing?
+       *[no] { $tomorrow ->
+            [yes] Is this for tomorrow?
+           *[no] What is this for?
+        }
+    }
+    “{ $text }”
+
+let-be =
+    All right, it stays between us.
+
+sent-on =
+    { $name } has it.
+
+relayed-words =
+    { $name } says:
+    “{ $text }”
+
+relayed-as =
+    { $kind ->
+        [voice] { $name } sends a voice message:
+        [photo] { $name } sends a photo:
+        [sticker] { $name } sends a sticker:
+       *[other] { $name } sends this:
+    }
+
+cheered =
+    🎉 from { $name }.{ $has-on ->
+        [yes] {" "}For { $on }.
+       *[no] {""}
+    }
+
+thanked =
+    { $name } says thank you for the call.
+
+hello-from =
+    { $name } says hello.
+    Nothing is due. One small thing, whenever you like.
+
+proof-kept =
+    { $has-name ->
+        [yes] Kept with today. { $name } sees it too.
+       *[no] Kept with today.
+    }
+
+attest-ask =
+    { $name } is asked first.
+    After the evening question, tell me again.
+
+label-for-today = Today's one thing
+label-for-tomorrow = For tomorrow
+label-for-partner = For { $name }
+label-for-nothing = Never mind
+
+refusal-thumb-sent =
+    👍 passed on.
+
+refusal-cheer-sent =
+    🎉 passed on.
+
+refusal-hello-sent =
+    Your hello is passed on.
+
+refusal-thanked =
+    Your thanks are passed on.
+
+refusal-nothing-to-relay =
+    That can't be passed on any more.
+    Today: /today
+
+refusal-kinds =
+    I can't read this kind of message.
+    A few words, a photo or a voice message work.
+
+refusal-one-sentence =
+    A few words are enough.
+    One small thing: type it here.
+
+refusal-edit-too-late =
+    The evening question has come already.
+    For tomorrow: /tomorrow
+
+refusal-nothing-to-attest =
+    There's nothing open to tell about.
+    Today: /today

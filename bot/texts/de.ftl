@@ -1,0 +1,827 @@
+### Deutsch. Regeln wie in en.ftl; dazu: du, keine Fürwörter für andere (auch kein „ihr“ und kein
+### „sein“), keine Wesfälle von Namen, Anführungszeichen „…“.
+
+language-name = Deutsch
+
+# Steht für einen Namen, den niemand lesen kann (leer oder lauter unsichtbare Zeichen).
+somebody = Dein Gegenüber
+
+## Der leere Chat und das Profil
+
+description =
+    Eine Sache am Tag, und ein Mensch dazu.
+    Morgens nennt jede Person eine Sache, abends sagt jede, wie es lief. Ist es nicht erledigt, kommt ein Anruf, wie vorher vereinbart, und jemand bleibt dran, während du es machst. Ein Tipp, und der Anruf entfällt.
+    Zu sehen sind deine eine Sache und wie es lief, sonst nichts. Aufhören geht jederzeit, ohne Grund.
+    { $has-host ->
+        [yes] Frei und quelloffen, betrieben von { $host }.
+       *[no] Frei und quelloffen.
+    } Für Menschen ab 16, die sich kennen.
+
+short-description =
+    { $has-host ->
+        [yes] Eine Sache am Tag, und ein Mensch dazu. Betrieben von { $host }.
+       *[no] Eine Sache am Tag, und ein Mensch dazu.
+    }
+
+## Das Menü der Befehle
+
+command-start = Hier geht es los
+command-commit = Die eine Sache für heute nennen
+command-done = Erledigt
+command-call = Ich stecke fest: jetzt um einen Anruf bitten
+command-today = Heute auf einen Blick
+command-skip = Heute Pause, oder bis zu einem Tag
+command-progress = Was gehalten wurde
+command-settings = Zeiten, Tage, Sprache
+command-help = Wie es geht
+command-pair = Jemanden einladen
+command-tomorrow = Die eine Sache für morgen nennen
+command-log = Tag für Tag
+command-pact = Was vereinbart ist
+command-pause = Anhalten, mit oder ohne Ende
+command-resume = Zurück aus der Pause
+command-why = Warum ich schrieb und was als Nächstes kommt
+command-leave = Den Pakt beenden
+command-report = Eine Nachricht den Betreibern zeigen
+command-export = Deine Daten mitnehmen
+command-forget = Alles über dich löschen
+command-privacy = Was gespeichert wird, und wie lange
+command-cancel = Die offene Frage verlassen
+
+## Tasten: der Tag
+
+label-done = ✅ Erledigt
+label-later = ⏳ Später
+label-call-me = 📞 Ruf mich an
+label-not-today = Heute nicht
+label-no-call = Heute kein Anruf
+label-undo = Rückgängig
+label-plan = Wann und wo?
+label-ideas = Ideen
+label-change = Ändern
+label-rest-today = Heute Pause
+label-rest-for-today = Heute
+label-rest-for-tomorrow = Auch morgen
+label-rest-for-week = Diese Woche
+label-back = Früher zurück
+label-same = Nochmal
+label-smaller = Kleiner
+label-else = Etwas anderes
+label-next-later = Später
+label-did = Hab's gemacht
+label-ill = Ich war krank
+label-start-small = Klein anfangen
+label-rest-week = Woche Pause
+label-stop-here = Hier aufhören
+label-thumb = 👍
+label-cheer = 🎉 Gratulieren
+label-thank = 🎉 { $name } danken
+label-not-quite = Nicht ganz
+label-hello = Hallo sagen
+label-presence-15 = 15 Minuten
+label-presence-25 = 25 Minuten
+label-stay = Bleib bei mir
+label-yesterdays = Das von gestern
+label-todays = Das von heute
+label-minutes = { $minutes } Min.
+label-hours = { $hours } Std.
+
+## Tasten: der Anruf
+
+label-take-call = 📞 Ich rufe an
+label-take-write = 💬 Ich schreibe
+label-cant = Geht gerade nicht
+label-open-chat = Chat mit { $name } öffnen
+label-open-room = Raum öffnen
+label-here = Bin da
+label-here-now = Jetzt bin ich da
+label-five = In 5 Minuten
+label-write = Lieber schreiben
+label-together = Zusammen fertig
+label-under-way = Angefangen
+label-no-answer = Keine Antwort
+label-already = Schon erledigt
+label-not-yet = Noch nicht ganz
+
+## Der Morgen
+
+morning-question =
+    Was ist heute deine eine Sache?
+    Klein ist gut.{ $has-partner_text ->
+        [yes] {" "}Von { $name }: „{ $partner_text }“.
+       *[no] {""}
+    }
+
+morning-planned =
+    Deine eine Sache heute, wie geplant:
+    „{ $text }“
+    Ich frage um { $check_in }.{ $has-partner_text ->
+        [yes] {" "}Von { $name }: „{ $partner_text }“.
+       *[no] {""}
+    }
+
+morning-after-open =
+    { $again ->
+        [yes] Ein neuer Tag, gern ein kleiner.
+       *[no] Neuer Tag. Ein offener Tag ändert nichts.
+    }
+    „{ $text }“
+    Ist es inzwischen erledigt? Oder für heute:
+
+kind-question =
+    Es war still hier. Alles gut bei dir?
+    Nichts zu erklären. Klein anfangen, eine Weile Pause oder hier aufhören.
+
+hello-again =
+    Hallo. Hier ist alles wie zuvor.
+    Eine kleine Sache, wann immer du magst. Fällig ist nichts.
+
+partner-quiet =
+    Von { $name } war ein paar Tage nichts zu hören.
+    Solange keine Anrufe. Ein Hallo von dir kann guttun; fällig ist nichts.
+
+partner-quiet-long =
+    Von { $name } war eine Woche nichts zu hören.
+    Warten, Hallo sagen oder mit /leave in Freundschaft auseinandergehen: alles ist gut.
+
+nudge =
+    Für etwas Kleines ist Zeit.
+    Zehn Minuten oder ein freier Tag: beides ist gut.
+
+## Die eine Sache nennen
+
+set =
+    { $changed ->
+        [yes] Geändert. Ich frage um { $check_in }.
+       *[no] Steht. Ich frage um { $check_in }.
+    }
+    „{ $text }“{ $has-name ->
+        [yes] {"\u000A"}{ $told ->
+            [yes] { $name } sieht die neuen Worte.
+           *[no] { $name } erfährt es in einer Minute.
+        }
+       *[no] {""}
+    }{ $call_fits ->
+        [no] {"\u000A"}Ein Anruf passt heute Abend nicht mehr.
+       *[yes] {""}
+    }
+
+unset =
+    Zurückgenommen. Nichts ist genannt.
+    Was ist heute deine eine Sache? Klein ist gut.
+
+plan-set =
+    { $has-at ->
+        [yes] Geplant. Um { $at } melde ich mich leise.
+       *[no] Geplant.
+    }
+    „{ $plan }“
+    Für: „{ $text }“
+
+plan-reminder =
+    Das ist der Moment, den du gewählt hast.
+    „{ $plan }“
+    Für: „{ $text }“
+
+partner-thing =
+    { $has-on ->
+        [yes] { $name } hat sich für { $on } vorgenommen:
+       *[no] { $name } hat sich heute vorgenommen:
+    }
+    „{ $text }“
+
+partner-unnamed =
+    { $name } wählt noch einmal.
+    Die Sache von vorhin ist zurückgenommen.
+
+what-was-it =
+    Erledigt. Was war es?
+    Ein paar Worte genügen.
+
+kept-for-tomorrow =
+    Für { $on } vorgemerkt.{ $today_open ->
+        [yes] {" "}Heute ist offen.
+       *[no] {""}
+    }
+    „{ $text }“{ $today_open ->
+        [yes] {"\u000A"}Wie lief es heute?
+       *[no] {""}
+    }
+
+## Der Abend
+
+check-in =
+    Wie lief es heute?
+    „{ $text }“
+
+tomorrow-ask =
+    Eine kleine Sache für morgen?
+    Zehn Minuten reichen: schreib es hier oder lass es.
+
+later-choice =
+    Wie viel später?
+    „{ $text }“
+
+later-set =
+    Später. Ich frage um { $at } wieder.
+    „{ $text }“
+    Vorher erledigt? Ein Tipp, jederzeit.
+
+done =
+    { $late ->
+        [yes] Für gestern vermerkt: erledigt.
+       *[no] Erledigt.{ $has-name ->
+            [yes] {" "}{ $name } erfährt es jetzt.
+           *[no] {""}
+        }
+    }
+    „{ $text }“{ $late ->
+        [yes] { $has-name ->
+            [yes] {"\u000A"}{ $name } erfährt es jetzt.
+           *[no] {""}
+        }
+       *[no] {""}
+    }{ $asks_tomorrow ->
+        [yes] {"\u000A"}Und für morgen? Schreib es hier.
+       *[no] {""}
+    }
+
+done-undone =
+    Zurückgenommen. Wie lief es heute?
+    „{ $text }“{ $has-name ->
+        [yes] {"\u000A"}{ $name } sieht die Korrektur.
+       *[no] {""}
+    }
+
+yesterday-or-today =
+    Das von gestern oder das von heute?
+    Gestern war es: „{ $text }“
+
+partner-did =
+    { $late ->
+        [yes] { $name } hat das von gestern gemacht.{ $has-together ->
+            [yes] {"\u000A"}Beide fertig: Tag { $together } zusammen.
+           *[no] {""}
+        }
+       *[no] { $has-on ->
+            [yes] { $name } hat es am { $on } gemacht.{ $has-together ->
+                [yes] {"\u000A"}Beide fertig: Tag { $together } zusammen.
+               *[no] {""}
+            }
+           *[no] { $name } hat's gemacht.{ $has-together ->
+                [yes] {" "}Beide: Tag { $together } zusammen.
+               *[no] {""}
+            }
+        }
+    }
+    „{ $text }“
+    Antworte mit einem Wort, einer Sprachnachricht oder einem Sticker, ich gebe es weiter.
+
+partner-undid =
+    { $name } nimmt das zurück; der Tag läuft.
+    „{ $text }“
+
+attested-by =
+    { $name } sagt, du hast es gemacht. Es zählt.
+    „{ $text }“
+    Stimmt das nicht, genügt ein Tipp.
+
+attested =
+    Vermerkt: { $name } hat es gemacht.
+    „{ $text }“
+    { $name } hört es von mir und kann es korrigieren.
+
+## Eine halbe Stunde vorher
+
+reminder-call =
+    { $writing ->
+        [yes] { $name } schreibt um { $at }, wie vereinbart.
+       *[no] { $name } ruft um { $at } an, wie vereinbart.
+    }
+    „{ $text }“
+    { $can_later ->
+        [yes] Erledigt, später oder heute kein Anruf: alles ist gut.
+       *[no] Erledigt oder heute kein Anruf: beides ist gut.
+    }
+
+reminder-alone =
+    Um { $at } kann ich bei dir bleiben.
+    „{ $text }“
+    { $can_later ->
+        [yes] Erledigt, später oder heute nicht: alles ist gut.
+       *[no] Erledigt oder heute nicht: beides ist gut.
+    }
+
+## Loslassen, Pause
+
+not-today-anyway =
+    { $has-at ->
+        [yes] Gut. { $name } ruft um { $at } an, wie gewählt.
+       *[no] Gut. { $name } ruft an, wie gewählt.
+    }
+    „{ $text }“
+    Heute kein Anruf geht auch: ein Tipp.
+
+not-today =
+    In Ordnung, heute nicht. Kein Anruf.
+    „{ $text }“
+    Für morgen?
+
+no-call-today =
+    In Ordnung, heute kein Anruf.{ $asked ->
+        [yes] { $has-text ->
+            [yes] {"\u000A"}„{ $text }“
+                Erledigt zählt bis zum Ende des Tages. Und für morgen?
+           *[no] {"\u000A"}Erledigt zählt bis zum Ende des Tages.
+        }
+       *[no] {"\u000A"}Ich frage, wie es lief, mehr nicht.
+    }
+
+rest-choice =
+    Wie lange möchtest du Pause machen?
+    Kein Grund nötig. Ich bin solange still.
+
+resting =
+    { $from_tomorrow ->
+        [yes] { $today_only ->
+            [yes] Morgen Pause. Ich bin still.
+           *[no] Ab morgen Pause bis { $until }.
+        }
+       *[no] { $today_only ->
+            [yes] Heute Pause. Ich bin still.
+           *[no] Pause bis { $until }. Ich bin still.
+        }
+    }
+    { $has-name ->
+        [yes] { $name } weiß, dass du Pause machst, nicht warum. Ich frage am { $back } wieder.
+       *[no] Ich frage am { $back } wieder.
+    }
+
+paused =
+    { $from_tomorrow ->
+        [yes] { $has-until ->
+            [yes] Ab morgen angehalten bis { $until }.
+           *[no] Ab morgen angehalten.
+        }
+       *[no] { $has-until ->
+            [yes] Angehalten bis { $until }. Ich bin still.
+           *[no] Angehalten. Ich bin still.
+        }
+    }
+    { $has-name ->
+        [yes] { $name } weiß davon, nicht warum.{" "}
+       *[no] {""}
+    }{ $has-back ->
+        [yes] Ich frage am { $back } wieder.
+       *[no] /resume holt mich zurück.
+    }
+
+back-from =
+    Schön, dass du wieder da bist.
+    Ich frage am { $on }. Früher? /commit und eine kleine Sache.
+
+excused =
+    { $days ->
+        [0] Gut. Es gibt nichts zu ändern.
+        [one] Gut. { $days } Tag ist jetzt neutral.
+       *[other] Gut. { $days } Tage sind jetzt neutral.
+    }
+    Nichts nachzuholen. Was ist heute eine kleine Sache?
+
+## Der Bot bleibt
+
+presence-offer =
+    { $has-name ->
+        [yes] { $name } kann gerade nicht anrufen.
+            Ich kann bei dir bleiben: eine stille Uhr, der erste Schritt, dann frage ich einmal.
+       *[no] Wenn du magst, bleibe ich bei dir.
+            Eine stille Uhr, der erste Schritt, dann frage ich einmal.
+    }
+
+presence-started =
+    { $minutes } stille Minuten. Der erste Schritt.{ $has-text ->
+        [yes] {"\u000A"}„{ $text }“
+       *[no] {""}
+    }
+    Ich frage einmal, um { $until }.
+
+## Der Anruf: wer anruft
+
+alert =
+    { $writing_only ->
+        [yes] { $asked ->
+            [yes] { $name } bittet dich, jetzt zu schreiben.
+           *[no] Zeit, { $name } zu schreiben.
+        }
+       *[no] { $asked ->
+            [yes] { $name } bittet jetzt um deinen Anruf.
+           *[no] Zeit, { $name } anzurufen.
+        }
+    }{ $has-text ->
+        [yes] {"\u000A"}Die eine Sache heute: „{ $text }“
+       *[no] {""}
+    }{ $writing_only ->
+        [yes] {"\u000A"}Ein Hallo und die Frage nach dem ersten Schritt reichen.
+       *[no] {"\u000A"}Vereinbart ist: „{ $words }“
+    }{ $yours_open ->
+        [yes] {"\u000A"}Deine Sache ist auch offen: ein Anruf, beide Sachen?
+       *[no] {""}
+    }
+
+caller-card =
+    { $asks ->
+        [yes] { $minutes } Minuten sind um. Wie lief es?
+       *[no] { $writing ->
+            [yes] Schreib { $name }. Du hast { $minutes } Minuten.
+           *[no] { $reach ->
+                [phone] Ruf { $name } am Telefon an. Du hast { $minutes } Minuten.
+                [room] Triff { $name } im Raum. Du hast { $minutes } Minuten.
+               *[telegram] Ruf { $name } in Telegram an, { $minutes } Minuten lang.
+            }
+        }
+    }
+    { $writing ->
+        [yes] Sag Hallo, frag nach dem ersten Schritt, bleib da. Ich achte auf die Zeit.
+       *[no] Sag Hallo, frag nach dem ersten Schritt, bleib dran. Ich achte auf die Zeit.
+    }
+
+caller-asked =
+    Wie lief es mit { $name }?
+    Ein Tipp, dann ist es gut für heute.
+
+contact-card =
+    Die Nummer für diesen Anruf.
+    Mit dem Anruf geht auch die Karte.
+
+caller-hears =
+    { $how ->
+        [here] { $name } ist da.
+            Der erste Schritt, zusammen.
+        [five] { $name } bittet um fünf Minuten.
+            Die kommen zu deiner Zeit dazu.
+        [write] { $name } möchte lieber schreiben.
+            Ein Hallo und die Frage nach dem ersten Schritt reichen.
+       *[back] Noch nicht ganz, sagt { $name }.
+            Es geht weiter, und ich frage später. Für dich ist nichts mehr zu tun.
+    }
+
+alert-over =
+    { $why ->
+        [done] Inzwischen erledigt, kein Anruf nötig.{ $has-text ->
+            [yes] {"\u000A"}„{ $text }“
+           *[no] {""}
+        }
+        [let-go] Heute kein Anruf, sagt { $name }.
+            Kein Grund nötig. Heute ist nichts mehr zu tun.
+        [declined] In Ordnung, diesmal nicht.
+            Ich bleibe bei { $name }. Für dich ist nichts mehr zu tun.
+        [unanswered] Dieser Anruf ist vorbei.
+            Ich bleibe bei { $name }. Heute ist nichts mehr zu tun.
+        [no-answer] Das kommt vor. Danke für den Versuch.
+            { $name } liest davon. Heute ist nichts mehr zu tun.
+        [under-way] { $name } hat angefangen. Danke dir.
+            Ich frage { $name } später. Für dich ist nichts mehr zu tun.
+        [already-done] { $name } war schon fertig. Danke dir.
+            Heute ist nichts mehr zu tun.
+       *[withdrawn] Kein Anruf mehr nötig.
+            Heute ist nichts mehr zu tun.
+    }
+
+caller-told-done =
+    { $name } ist fertig. Kein Anruf nötig.{ $has-text ->
+        [yes] {"\u000A"}„{ $text }“
+       *[no] {""}
+    }
+
+rescued-caller =
+    Erledigt, mit dir an der Seite.
+    „{ $text }“
+    Danke, dass du für { $name } da warst.
+
+## Der Anruf: wer angerufen wird
+
+alert-asked =
+    Ich bitte { $name } jetzt um einen Anruf.
+    Kein Wort bis { $at }? Dann bleibe ich bei dir. Der erste Schritt darf beginnen.
+
+being-called =
+    { $writing ->
+        [yes] { $name } schreibt dir jetzt.
+            Der erste Schritt, zusammen. Eine Zeile zurück genügt.
+       *[no] { $name } ruft dich jetzt an.
+            Der erste Schritt, zusammen. Statt zu reden geht auch Schreiben.
+    }
+
+called-here =
+    { $how ->
+        [five] { $name } weiß: in fünf Minuten.
+            Bis dahin hat der erste Schritt Zeit.
+        [write] { $name } weiß: lieber schreiben.
+            Eine Zeile reicht für den Anfang.
+       *[here] { $name } weiß, dass du da bist.
+            Der erste Schritt, zusammen.
+    }
+
+nobody-picked-up =
+    { $name } wollte dich erreichen. Alles gut.
+    Zwei Minuten zählen auch jetzt: mit { $name }, mit mir, oder lass den Tag gehen.
+
+under-way =
+    Angefangen. Ich frage in { $minutes } Minuten.
+    Einmal, dann ohne Anruf.
+
+call-let-go =
+    In Ordnung, kein Anruf.
+    { $name } weiß es. Kein Grund nötig.
+
+rescued =
+    Erledigt, mit { $name } an der Seite.
+    „{ $text }“
+    Das zählt wie jeder andere Tag.
+
+not-quite-yet =
+    Noch nicht ganz: in Ordnung.
+    Ich frage einmal, in { $minutes } Minuten.
+
+## Zeilen in der nächsten Nachricht
+
+partner-rests-line =
+    { $has-until ->
+        [yes] { $name } macht Pause bis { $until }.
+       *[no] { $name } macht heute Pause.
+    }
+    Wenn du solange feststeckst, bleibe ich bei dir.
+
+partner-thing-line =
+    { $name } hat sich vorgenommen:
+    „{ $text }“
+
+partner-did-line =
+    { $name } hat's gemacht:
+    „{ $text }“
+
+meanwhile-line = Inzwischen hat { $name } { $kept } von { $counted } gehalten.
+
+## Absagen: was ist, was stattdessen geht. Auch als kurze Meldung: höchstens 200 Zeichen
+
+refusal-already-done =
+    Das ist schon erledigt.
+    Die Sache für morgen? /tomorrow
+
+refusal-already-done-note-kept =
+    Schon erledigt; das kommt dazu.
+    Die Sache für morgen? /tomorrow
+
+refusal-not-asked-yet =
+    Ich frage am Abend.
+    Vorher erledigt? /done
+
+refusal-no-more-later =
+    Für später ist heute kein Platz mehr.
+    Erledigt oder heute nicht: beides ist gut.
+
+refusal-call-asked =
+    { $has-name ->
+        [yes] { $has-at ->
+            [yes] Um { $at } ging die Bitte an { $name }.
+           *[no] Die Bitte ist schon bei { $name }.
+        }
+       *[no] Um einen Anruf ist schon gebeten.
+    }
+    Erledigt oder heute kein Anruf: beides ist gut.
+
+refusal-nothing-to-undo =
+    Hier gibt es nichts zurückzunehmen.
+    Heute: /today
+
+refusal-too-late-to-undo =
+    Das ist inzwischen weitergesagt.
+    Andere Worte? /commit und die neuen.
+
+refusal-nothing-named =
+    Für heute ist nichts genannt.
+    Eine kleine Sache: /commit
+
+refusal-nothing-named-yesterday =
+    Für gestern war nichts genannt.
+    Heute ist da: /commit
+
+refusal-day-is-over =
+    Das war von gestern.
+    Heute: /today
+
+refusal-not-yours =
+    { $has-name ->
+        [yes] Das ist für { $name }.
+       *[no] Das ist für eine andere Person.
+    }
+    Für dich: /today
+
+refusal-old-button =
+    Die Zeit dieser Taste ist um.
+    Heute: /today
+
+refusal-resting =
+    Heute ist Pause.
+    Früher zurück? /resume
+
+refusal-paused =
+    Gerade ist angehalten.
+    Früher zurück? /resume
+
+refusal-not-resting =
+    Gerade ist keine Pause.
+    Ein freier Tag? /skip
+
+refusal-not-before-check-in =
+    { $has-name ->
+        [yes] Zuerst frage ich { $name }.
+       *[no] Zuerst kommt die Frage am Abend.
+    }
+    Danach sag es mir noch einmal.
+
+refusal-no-call-known =
+    Gerade ist kein Anruf offen.
+    Du steckst fest? /call
+
+refusal-call-over =
+    Dieser Anruf ist vorbei.
+    Heute: /today
+
+refusal-call-not-taken =
+    Dieser Anruf ist noch offen.
+    Zuerst: Ich rufe an, oder Ich schreibe.
+
+refusal-call-taken =
+    Dieser Anruf ist schon deiner.
+    Wie es lief: ein Tipp auf die Tasten dort.
+
+refusal-no-partner =
+    Hier ist gerade niemand sonst.
+    Jemanden einladen: /pair
+
+refusal-already-let-go =
+    Heute ist schon losgelassen.
+    Die Sache für morgen? /tomorrow
+
+refusal-too-long =
+    Das ist viel für eine Sache.
+    Ein oder zwei Sätze, bitte.
+
+refusal-empty =
+    Darin waren keine Worte.
+    Eine kleine Sache, in ein paar Worten?
+
+refusal-unreadable-time =
+    Diese Zeit kann ich nicht lesen.
+    Vielleicht so: 20:00, 8 Uhr oder Donnerstag.
+
+refusal-past-deadline =
+    Diese Zeit ist heute vorbei.
+    Eine spätere, oder /tomorrow.
+
+refusal-past-until =
+    Dieser Tag ist vorbei.
+    Ein späterer, bitte: /skip bis Freitag
+
+refusal-no-room-today =
+    Heute ist kein Platz mehr.
+    Für morgen: /tomorrow
+
+refusal-forwarded =
+    Das ist weitergeleitet.
+    Deine eigenen Worte, bitte.
+
+refusal-foreign-contact =
+    Das ist eine fremde Nummer.
+    Die Taste schickt deine eigene.
+
+refusal-nothing-to-cancel =
+    Keine Frage ist offen.
+    Heute: /today
+
+refusal-try-again =
+    Das hat diesmal nicht geklappt.
+    Bitte noch einmal, oder /today.
+
+## Fragen, auf die Text antwortet, und was Menschen einander sagen
+
+ask-thing =
+    { $smaller ->
+        [yes] Was wäre ein kleineres Stück davon?
+       *[no] { $tomorrow ->
+            [yes] Was ist morgen dein eines Ding?
+           *[no] Was ist das eine Ding?
+        }
+    }
+    Zehn Minuten genügen: einfach tippen.
+
+ideas =
+    { $tomorrow ->
+        [yes] Ein paar kleine, für morgen:
+       *[no] Ein paar kleine:
+    }
+    • einem Menschen eine Nachricht schreiben
+    • das Dokument öffnen und die erste Zeile schreiben
+    • den aufgeschobenen Anruf machen
+    • zehn Minuten für das, was am längsten wartet
+    Deins in ein paar Worten? Einfach tippen.
+
+ask-plan =
+    Wann und wo passiert es?
+    „{ $text }“
+    Zum Beispiel: wenn es 10:00 ist und ich am Tisch sitze.
+
+next-later =
+    Gut. Ich frage am Morgen.
+
+next-dropped =
+    Zurückgenommen. Ich frage am Morgen.
+
+for-what =
+    { $today ->
+        [yes] Ist das dein eines Ding für heute?
+       *[no] { $tomorrow ->
+            [yes] Ist das für morgen?
+           *[no] Wofür ist das?
+        }
+    }
+    „{ $text }“
+
+let-be =
+    Gut, das bleibt unter uns.
+
+sent-on =
+    { $name } hat es.
+
+relayed-words =
+    { $name } sagt:
+    „{ $text }“
+
+relayed-as =
+    { $kind ->
+        [voice] { $name } schickt eine Sprachnachricht:
+        [photo] { $name } schickt ein Foto:
+        [sticker] { $name } schickt einen Sticker:
+       *[other] { $name } schickt das:
+    }
+
+cheered =
+    🎉 von { $name }.{ $has-on ->
+        [yes] {" "}Für { $on }.
+       *[no] {""}
+    }
+
+thanked =
+    { $name } sagt danke für den Anruf.
+
+hello-from =
+    { $name } sagt hallo.
+    Nichts ist fällig. Ein kleines Ding, wann du magst.
+
+proof-kept =
+    { $has-name ->
+        [yes] Zu heute gelegt. { $name } sieht es auch.
+       *[no] Zu heute gelegt.
+    }
+
+attest-ask =
+    Zuerst wird { $name } gefragt.
+    Nach der Abendfrage gern noch einmal.
+
+label-for-today = Das Ding für heute
+label-for-tomorrow = Für morgen
+label-for-partner = Für { $name }
+label-for-nothing = Schon gut
+
+refusal-thumb-sent =
+    👍 weitergegeben.
+
+refusal-cheer-sent =
+    🎉 weitergegeben.
+
+refusal-hello-sent =
+    Dein Hallo ist unterwegs.
+
+refusal-thanked =
+    Dein Dank ist unterwegs.
+
+refusal-nothing-to-relay =
+    Das lässt sich nicht mehr weitergeben.
+    Heute: /today
+
+refusal-kinds =
+    Diese Art von Nachricht kann ich nicht lesen.
+    Ein paar Worte, ein Foto oder Sprache gehen.
+
+refusal-one-sentence =
+    Ein paar Worte genügen.
+    Ein kleines Ding, einfach tippen.
+
+refusal-edit-too-late =
+    Die Abendfrage ist schon gestellt.
+    Für morgen: /tomorrow
+
+refusal-nothing-to-attest =
+    Gerade ist nichts offen.
+    Heute: /today
