@@ -65,7 +65,7 @@ class Days(Noun):
     def owners(self, day_ids: Collection[int]) -> dict[int, int]:
         """Whose days they are, by day."""
         found = select(days.c.id, days.c.person_id).where(days.c.id.in_(day_ids))
-        return dict(self._sql.execute(found).tuples().all())
+        return dict(self._sql.execute(found).all())
 
     def lock(self, day_ids: Collection[int], open_of: Collection[int]) -> list[Day]:
         """These days and the open ones of these people, locked in the order of their ids."""

@@ -75,8 +75,9 @@ class Inbox(Noun):
 
     def next_turn(self) -> datetime | None:
         """When the next row may be handled; in the past if one waits now."""
-        first: datetime | None = self._sql.scalar(select(func.min(inbox.c.turn_at)).where(WAITING))
-        return first
+        free = select(inbox.c.turn_at).where(WAITING, ~_held_up())
+        first = self._sql.scalars(free.order_by(inbox.c.turn_at, inbox.c.update_id).limit(1))
+        return first.one_or_none()
 
     def purge(self, now: datetime) -> int:
         """Forget handled rows after 48 hours and dead ones after 7 days. Returns how many."""
@@ -108,7 +109,7 @@ class Inbox(Noun):
 
     def _waiting_of(self, from_ids: Collection[int]) -> dict[int | None, int]:
         found = select(inbox.c.from_id, func.count()).where(WAITING, inbox.c.from_id.in_(from_ids))
-        return dict(self._sql.execute(found.group_by(inbox.c.from_id)).tuples().all())
+        return dict(self._sql.execute(found.group_by(inbox.c.from_id)).all())
 
     def _finish(self, update_id: int, now: datetime, **changes: Any) -> None:
         self._change(update_id, done_at=now, **changes)

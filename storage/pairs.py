@@ -53,7 +53,7 @@ class Pairs(Noun):
             other, (other.c.pair_id == mine.c.pair_id) & (other.c.person_id != mine.c.person_id)
         )
         found = found.where(mine.c.person_id.in_(person_ids), mine.c.left_at.is_(None))
-        return dict(self._sql.execute(found).tuples().all())
+        return dict(self._sql.execute(found).all())
 
     def add(
         self, words: str, members: tuple[int, int], began_at: datetime, trial_ends_on: date
@@ -91,7 +91,7 @@ class Pairs(Noun):
     def reviews(self, pair_id: int) -> dict[int, str | None]:
         found = select(pair_members.c.person_id, pair_members.c.review)
         of_pair = found.where(pair_members.c.pair_id == pair_id)
-        return dict(self._sql.execute(of_pair).tuples().all())
+        return dict(self._sql.execute(of_pair).all())
 
     def propose(
         self, pair_id: int, person_id: int, kind: str, facts: dict[str, Any], at: datetime
@@ -128,7 +128,7 @@ class Pairs(Noun):
             .where(first.c.ends_at > pairs.c.began_at, second.c.ends_at > pairs.c.began_at)
             .group_by(mine.c.pair_id)
         )
-        return dict(self._sql.execute(found).tuples().all())
+        return dict(self._sql.execute(found).all())
 
     def _read(self, found: Select[Any]) -> dict[int, Pair]:
         return _gather(self._sql.execute(found))
