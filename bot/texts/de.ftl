@@ -710,11 +710,11 @@ ask-thing =
     { $smaller ->
         [yes] Was wäre ein kleineres Stück davon?
        *[no] { $tomorrow ->
-            [yes] Was ist morgen dein eines Ding?
-           *[no] Was ist das eine Ding?
+            [yes] Was ist morgen deine eine Sache?
+           *[no] Was ist die eine Sache?
         }
     }
-    Zehn Minuten genügen: einfach tippen.
+    Zehn Minuten reichen: schreib es hier.
 
 ideas =
     { $tomorrow ->
@@ -723,9 +723,9 @@ ideas =
     }
     • einem Menschen eine Nachricht schreiben
     • das Dokument öffnen und die erste Zeile schreiben
-    • den aufgeschobenen Anruf machen
+    • einen kurzen Anruf machen
     • zehn Minuten für das, was am längsten wartet
-    Deins in ein paar Worten? Einfach tippen.
+    Deins in ein paar Worten? Schreib es hier.
 
 ask-plan =
     Wann und wo passiert es?
@@ -740,7 +740,7 @@ next-dropped =
 
 for-what =
     { $today ->
-        [yes] Ist das dein eines Ding für heute?
+        [yes] Ist das deine eine Sache für heute?
        *[no] { $tomorrow ->
             [yes] Ist das für morgen?
            *[no] Wofür ist das?
@@ -789,7 +789,7 @@ attest-ask =
     Zuerst wird { $name } gefragt.
     Nach der Abendfrage gern noch einmal.
 
-label-for-today = Das Ding für heute
+label-for-today = Für heute
 label-for-tomorrow = Für morgen
 label-for-partner = Für { $name }
 label-for-nothing = Schon gut

@@ -724,7 +724,7 @@ ideas =
     }
     • write one message to one person
     • open the document and write the first line
-    • make the call you have been putting off
+    • make one short phone call
     • ten minutes on the thing that waits longest
     Yours in a few words? Type it here.
 
