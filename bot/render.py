@@ -84,7 +84,7 @@ def _text(notice: Notice, reader: Reader, room: int | None) -> str:
     if "name" in raw:
         named = safe.name(raw["name"] or "") or say(reader.language, "somebody")
         facts["name"] = safe.words(named, reader.language)
-        facts["has-name"] = raw["name"] is not None
+        facts["has-name"] = raw["name"] is not None  # the stand-in is no name
     return say(reader.language, text_key(notice), **facts)
 
 

@@ -16,7 +16,7 @@ DEFAULT = "en"
 DESCRIPTION_LIMIT = 512
 SHORT_LIMIT = 120
 STAND_IN = re.compile("\ufdd0(\\d+)\ufdd1")  # noncharacters: no text of ours has them
-CHOICE = re.compile("[a-z0-9-]{1,40}")  # what a text may choose its variant by
+CHOICE = re.compile("[a-z0-9_-]{1,40}")  # what a text may choose its variant by
 
 Said = str | int | bool | None
 

@@ -777,7 +777,7 @@ thanked =
 
 hello-from =
     { $name } sagt hallo.
-    Nichts ist fällig. Ein kleines Ding, wann du magst.
+    Fällig ist nichts. Eine kleine Sache, wann du magst.
 
 proof-kept =
     { $has-name ->
@@ -816,7 +816,7 @@ refusal-kinds =
 
 refusal-one-sentence =
     Ein paar Worte genügen.
-    Ein kleines Ding, einfach tippen.
+    Eine kleine Sache: schreib es hier.
 
 refusal-edit-too-late =
     Die Abendfrage ist schon gestellt.
