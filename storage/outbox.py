@@ -45,11 +45,18 @@ class Outbox(Noun):
         self._replace(list(zip(ids, notices, strict=True)), now)
         return ids
 
-    def claim(self, now: datetime, lease: timedelta, limit: int) -> list[Outgoing]:
+    def claim(
+        self, now: datetime, lease: timedelta, limit: int, answers_only: bool = False
+    ) -> list[Outgoing]:
         """Lease at most one notice a chat: answers first, then prompts, then news, oldest first.
 
         `tries` counts the attempts before: a lease that ran out is one, its fate unknown.
+        `answers_only` leaves the rest where it is, also when it stands before an answer.
         """
+        if answers_only:
+            found = _heads(now, AHEAD.c.lane == Lane.ANSWER)
+            alone = found.where(outbox.c.lane == Lane.ANSWER).limit(limit)
+            return self._lease(list(self._sql.scalars(alone)), now + lease)
         chosen: list[int] = []
         for wanted in (_chat_has_answer(now), *(outbox.c.lane == lane for lane in BULK)):
             room = limit - len(chosen)
@@ -57,6 +64,11 @@ class Outbox(Noun):
                 found = _heads(now).where(wanted, outbox.c.id.not_in(chosen)).limit(room)
                 chosen += self._sql.scalars(found)
         return self._lease(chosen, now + lease)
+
+    def lapse(self, now: datetime) -> int:
+        """End all leases: nobody else is there to hold one. Returns how many were left behind."""
+        held = update(outbox).where(WAITING, outbox.c.claimed_until > now)
+        return self._sql.execute(held.values(claimed_until=now)).rowcount
 
     def finish(
         self, notice_id: int, now: datetime, outcome: str, message_id: int | None = None
@@ -139,11 +151,12 @@ class Outbox(Noun):
         self._sql.execute(update(outbox).where(outbox.c.id == notice_id).values(**changes))
 
 
-def _heads(now: datetime) -> Select[Any]:
-    """The notices that may go: due, free, and nothing of their chat before them."""
+def _heads(now: datetime, counts: ColumnElement[bool] | None = None) -> Select[Any]:
+    """The notices that may go: due, free, and nothing of their chat that `counts` before them."""
+    ahead = _one_ahead() if counts is None else _one_ahead().where(counts)
     return (
         select(outbox.c.id)
-        .where(WAITING, outbox.c.due_at <= now, _unclaimed(now), ~_one_ahead())
+        .where(WAITING, outbox.c.due_at <= now, _unclaimed(now), ~ahead)
         .where(outbox.c.retry_at.is_(None) | (outbox.c.retry_at <= now))
         .order_by(outbox.c.due_at, outbox.c.id)
         .with_for_update(skip_locked=True, of=outbox)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, select, tuple_, update
 
 from storage.records import Post
 from storage.rows import Noun, columns, upsert, values
@@ -30,6 +30,11 @@ class Posts(Noun):
     def put(self, post: Post, at: datetime) -> None:
         """The message now plays this role, instead of the one before."""
         upsert(self._sql, posts, ["chat_id", "slot"], [{**values(posts, post), "at": at}])
+
+    def show(self, chat_id: int, message_id: int, digest: str | None) -> None:
+        """The message shows this now, in whatever roles."""
+        shown = update(posts).where(posts.c.chat_id == chat_id, posts.c.message_id == message_id)
+        self._sql.execute(shown.values(digest=digest))
 
     def remove(self, chat_id: int, slot: str) -> None:
         self._sql.execute(delete(posts).where(posts.c.chat_id == chat_id, posts.c.slot == slot))
