@@ -155,3 +155,16 @@ def _deletions(turn: Turn) -> Iterable[Outgoing]:
         yield Outgoing(
             caller.telegram_id, Verb.DELETE, "", {}, slot=slot, lane=Lane.ANSWER, call_id=call.id
         )
+
+
+def as_news(chat_id: int, said: Notice, *, silent: bool = True) -> Outgoing:
+    """A notice that no turn of a day brought: one person's word to another."""
+    return Outgoing(
+        chat_id,
+        Verb.EDIT if said.EDITS else Verb.SEND,
+        said.key(),
+        said.pack(),
+        slot=said.slot(),
+        lane=Lane.NEWS,
+        silent=silent,
+    )

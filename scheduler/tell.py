@@ -4,7 +4,9 @@ The scene is the one after the event. A builder that returns None has nothing to
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any, cast
 
 from scheduler.notices import Notice
 from scheduler.notices import call as c
@@ -41,7 +43,9 @@ Build = Callable[[Scene, Event], Notice | None]
 
 def notice(kind: type[Notice], scene: Scene, event: Event) -> Notice | None:
     """The notice of this class for this scene, or None when there is nothing to say."""
-    return BUILD[kind](scene, event)
+    built = BUILD[kind](scene, event)
+    about_a_call = getattr(built, "day", None) == 0
+    return replace(cast(Any, built), day=scene.day.id) if about_a_call else built
 
 
 def delays(scene: Scene) -> list[int]:
@@ -326,23 +330,23 @@ def _call_id(scene: Scene) -> int:
 
 
 def _day_and_text(kind: Callable[[int, str], Notice]) -> Build:
-    return lambda scene, event: kind(scene.day.id, _text(scene))
+    return lambda scene, _: kind(scene.day.id, _text(scene))
 
 
 def _day_only(kind: Callable[[int], Notice]) -> Build:
-    return lambda scene, event: kind(scene.day.id)
+    return lambda scene, _: kind(scene.day.id)
 
 
 def _call_and_caller(kind: Callable[[int, str], Notice]) -> Build:
-    return lambda scene, event: kind(_call_id(scene), _caller(scene))
+    return lambda scene, _: kind(_call_id(scene), _caller(scene))
 
 
 def _call_and_person(kind: Callable[[int, str], Notice]) -> Build:
-    return lambda scene, event: kind(_call_id(scene), scene.person.name)
+    return lambda scene, _: kind(_call_id(scene), scene.person.name)
 
 
 def _about_person(kind: Callable[[int, str, str], Notice]) -> Build:
-    return lambda scene, event: kind(scene.day.id, scene.person.name, _text(scene))
+    return lambda scene, _: kind(scene.day.id, scene.person.name, _text(scene))
 
 
 BUILD: dict[type[Notice], Build] = {
@@ -355,12 +359,12 @@ BUILD: dict[type[Notice], Build] = {
     d.Nudge: _day_only(d.Nudge),
     d.Set: _set,
     d.Unset: _day_only(d.Unset),
-    d.PlanReminder: lambda s, e: d.PlanReminder(s.day.id, _text(s), s.day.plan or ""),
+    d.PlanReminder: lambda s, _: d.PlanReminder(s.day.id, _text(s), s.day.plan or ""),
     d.PartnerThing: _thing,
-    d.PartnerUnnamed: lambda s, e: d.PartnerUnnamed(s.day.id, s.person.name),
+    d.PartnerUnnamed: lambda s, _: d.PartnerUnnamed(s.day.id, s.person.name),
     d.CheckIn: _check_in_notice,
     d.TomorrowAsk: _day_only(d.TomorrowAsk),
-    d.LaterSet: lambda s, e: d.LaterSet(s.day.id, _text(s), _check_in(s.day)),
+    d.LaterSet: lambda s, _: d.LaterSet(s.day.id, _text(s), _check_in(s.day)),
     d.Done: _done,
     d.DoneUndone: _undone,
     d.PartnerDid: _did,
@@ -368,13 +372,13 @@ BUILD: dict[type[Notice], Build] = {
     d.ReminderCall: _reminder,
     d.NotTodayAnyway: _not_today_anyway,
     d.NotToday: _day_and_text(d.NotToday),
-    d.NoCallToday: lambda s, e: d.NoCallToday(s.day.id, s.day.text, s.day.checked_at is not None),
+    d.NoCallToday: lambda s, _: d.NoCallToday(s.day.id, s.day.text, s.day.checked_at is not None),
     d.Resting: _resting,
     d.Paused: _paused,
-    d.BackFrom: lambda s, e: d.BackFrom(s.day.id, back_on(s.person, s.day, None)),
+    d.BackFrom: lambda s, _: d.BackFrom(s.day.id, back_on(s.person, s.day, None)),
     d.WhatWasIt: _day_only(d.WhatWasIt),
     d.KeptForTomorrow: _kept,
-    d.AttestedBy: lambda s, e: d.AttestedBy(s.day.id, _partner(s), _text(s)),
+    d.AttestedBy: lambda s, _: d.AttestedBy(s.day.id, _partner(s), _text(s)),
     d.Attested: _about_person(d.Attested),
     d.PresenceOffer: _presence,
     d.PresenceStarted: _presence_started,
@@ -383,18 +387,18 @@ BUILD: dict[type[Notice], Build] = {
     c.AlertAsked: _asked,
     c.CallerCard: _caller_card,
     c.CallerAsked: _call_and_person(c.CallerAsked),
-    c.BeingCalled: lambda s, e: c.BeingCalled(
+    c.BeingCalled: lambda s, _: c.BeingCalled(
         _call_id(s), _caller(s), bool(s.call and s.call.writing)
     ),
     c.CalledHere: lambda s, e: c.CalledHere(_call_id(s), _caller(s), _how(e)),
     c.CallerHears: lambda s, e: c.CallerHears(_call_id(s), s.person.name, _how(e)),
     c.AlertOver: _over,
-    c.CallerToldDone: lambda s, e: c.CallerToldDone(_call_id(s), s.person.name, s.day.text),
+    c.CallerToldDone: lambda s, _: c.CallerToldDone(_call_id(s), s.person.name, s.day.text),
     c.NobodyPickedUp: _call_and_caller(c.NobodyPickedUp),
     c.UnderWay: _call_and_caller(c.UnderWay),
     c.CallLetGo: _call_and_caller(c.CallLetGo),
     c.Rescued: _rescued,
-    c.RescuedCaller: lambda s, e: c.RescuedCaller(_call_id(s), s.day.id, s.person.name, _text(s)),
+    c.RescuedCaller: lambda s, _: c.RescuedCaller(_call_id(s), s.day.id, s.person.name, _text(s)),
     c.NotQuiteYet: _call_and_caller(c.NotQuiteYet),
 }
 

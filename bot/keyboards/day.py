@@ -140,10 +140,11 @@ def _which(notice: say.YesterdayOrToday) -> Rows:
     ]
 
 
-def _kept(notice: say.KeptForTomorrow) -> Rows | None:
+def _kept(notice: say.KeptForTomorrow) -> Rows:
+    undo = [key(Act.UNDO, notice.day, "next")]
     if not notice.today_open:
-        return None
-    return [[key(Act.DONE, notice.day), key(Act.NOT_TODAY, notice.day)]]
+        return [undo]
+    return [[key(Act.DONE, notice.day), key(Act.NOT_TODAY, notice.day)], undo]
 
 
 def _presence(notice: say.PresenceOffer) -> Rows:

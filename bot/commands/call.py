@@ -1,0 +1,186 @@
+"""The call: asking for it, taking it, how it went, company from the bot, and thanks.
+
+Who may press what is looked up at the press: the caller's buttons are the caller's, the called's
+the called's.
+"""
+
+from bot.buttons import Tap
+from bot.commands.day import own_day
+from bot.visit import Visit
+from scheduler.actions import day as act
+from scheduler.notices import day as say
+from scheduler.notices import words
+from scheduler.rules import events as e
+from storage.records import Call, Day, DayState
+
+KEPT = (DayState.DONE, DayState.RESCUED)
+
+
+def call(visit: Visit) -> None:
+    """/call: I'm stuck, ask my partner now; also before the check-in."""
+    visit.happen(e.CallWanted(visit.at))
+
+
+def press_call_me(visit: Visit, tap: Tap) -> None:
+    if (day := own_day(visit, tap)) is not None:
+        visit.happen_on(day.id, e.CallWanted(visit.at))
+
+
+def press_presence(visit: Visit, tap: Tap) -> None:
+    """A quiet timer of 15 or 25 minutes with the bot."""
+    day = own_day(visit, tap)
+    if day is not None and tap.arg in ("15", "25"):
+        visit.happen_on(day.id, e.PresenceTaken(visit.at, int(tap.arg)))
+
+
+def press_stay(visit: Visit, tap: Tap) -> None:
+    """Stay with me: how long?"""
+    if (day := own_day(visit, tap)) is not None:
+        visit.answer(say.PresenceOffer(day.id))
+
+
+# -- the caller -----------------------------------------------------------------------------------
+
+
+def _as_caller(visit: Visit, tap: Tap) -> Call | None:
+    found = visit.tx.calls.get(tap.id)
+    if found is None or found.caller_id != visit.person.id:
+        visit.toast("not-yours")
+        return None
+    return found
+
+
+def _caller_says(visit: Visit, tap: Tap, event: e.Event) -> None:
+    if (found := _as_caller(visit, tap)) is not None:
+        visit.happen_on(found.day_id, event, found.id)
+
+
+def press_take(visit: Visit, tap: Tap) -> None:
+    _caller_says(visit, tap, e.Taken(visit.at, writing=tap.arg == "write"))
+
+
+def press_cant(visit: Visit, tap: Tap) -> None:
+    _caller_says(visit, tap, e.Declined(visit.at))
+
+
+def press_together(visit: Visit, tap: Tap) -> None:
+    _caller_says(visit, tap, e.Together(visit.at))
+
+
+def press_under_way(visit: Visit, tap: Tap) -> None:
+    _caller_says(visit, tap, e.GotGoing(visit.at))
+
+
+def press_no_answer(visit: Visit, tap: Tap) -> None:
+    _caller_says(visit, tap, e.FoundNobody(visit.at))
+
+
+def press_already(visit: Visit, tap: Tap) -> None:
+    _caller_says(visit, tap, e.HadDone(visit.at))
+
+
+# -- the called -----------------------------------------------------------------------------------
+
+
+def _called_says(visit: Visit, tap: Tap, event: e.Event) -> None:
+    found = visit.tx.calls.get(tap.id)
+    if found is None or found.person_id != visit.person.id:
+        visit.toast("not-yours")
+        return
+    visit.happen_on(found.day_id, event, found.id)
+
+
+def press_here(visit: Visit, tap: Tap) -> None:
+    _called_says(visit, tap, e.IsHere(visit.at))
+
+
+def press_five(visit: Visit, tap: Tap) -> None:
+    _called_says(visit, tap, e.InFive(visit.at))
+
+
+def press_write_instead(visit: Visit, tap: Tap) -> None:
+    _called_says(visit, tap, e.WritingAsked(visit.at))
+
+
+def press_not_yet(visit: Visit, tap: Tap) -> None:
+    _called_says(visit, tap, e.NotYet(visit.at))
+
+
+def press_thank(visit: Visit, tap: Tap) -> None:
+    """Thanks to the caller, once, while the pact lives."""
+    found = visit.tx.calls.get(tap.id)
+    partner = act.partner_of(visit.tx, visit.person)
+    if found is None or found.person_id != visit.person.id:
+        visit.toast("not-yours")
+    elif partner is None or found.caller_id != partner.id:
+        visit.toast("nothing-to-relay")
+    elif act.once(visit.tx, f"thanked:{found.id}"):
+        visit.tell(partner, words.Thanked(found.id, visit.person.name))
+        visit.toast("thanked")
+    else:
+        visit.toast("thanked")
+
+
+# -- to the partner -------------------------------------------------------------------------------
+
+
+def _partners_day(visit: Visit, tap: Tap) -> Day | None:
+    """The tapped day if it is the living partner's; else a toast says why."""
+    partner = act.partner_of(visit.tx, visit.person)
+    day = visit.tx.days.get(tap.id)
+    if partner is None or day is None or day.person_id != partner.id:
+        visit.toast("nothing-to-relay")
+        return None
+    return day
+
+
+def press_thumb(visit: Visit, tap: Tap) -> None:
+    """A reaction on the message with which the partner named the thing."""
+    day = _partners_day(visit, tap)
+    if day is not None:
+        act.react(visit.tx, visit.tx.people.get(day.person_id), day, "👍", visit.now)
+        visit.toast("thumb-sent")
+
+
+def press_cheer(visit: Visit, tap: Tap) -> None:
+    """A cheer for a done, once a day; the first word in an hour has sound."""
+    day = _partners_day(visit, tap)
+    if day is None:
+        return
+    if day.state not in KEPT:
+        visit.toast("nothing-to-relay")
+        return
+    if act.once(visit.tx, f"cheered:{day.id}"):
+        sound = act.is_first_of_hour(visit.tx, visit.person, visit.now)
+        on = day.on if day.closed_at else None
+        cheer = words.Cheered(day.id, visit.person.name, on)
+        act.tell_partner(visit.tx, visit.person, [cheer], visit.now, sound=sound)
+    visit.toast("cheer-sent")
+
+
+def press_attest(visit: Visit, tap: Tap) -> None:
+    """The partner did it: said by who saw it."""
+    day = _partners_day(visit, tap)
+    if day is not None:
+        attest(visit, day)
+
+
+def attest(visit: Visit, day: Day) -> None:
+    """Bring the attestation to the partner's day, open or just closed."""
+    partner = visit.tx.people.get(day.person_id)
+    open_or_last = day.closed_at is None or act.is_yesterday(visit.tx, day, partner)
+    if open_or_last:
+        visit.happen_on(day.id, e.WasAttested(visit.at))
+    else:
+        visit.refuse("day-is-over")
+
+
+def press_hello(visit: Visit, tap: Tap) -> None:
+    """Say hello to a partner who has been quiet, once."""
+    day = _partners_day(visit, tap)
+    if day is None:
+        return
+    if act.once(visit.tx, f"hello:{day.id}"):
+        hello = words.HelloFrom(visit.person.name)
+        act.tell_partner(visit.tx, visit.person, [hello], visit.now, sound=True)
+    visit.toast("hello-sent")
