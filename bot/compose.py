@@ -1,0 +1,217 @@
+"""The one composition root: settings and a clock in, a house out.
+
+Used by `python -m bot`, the playground and the tests alike.
+"""
+
+import asyncio
+import logging
+from datetime import datetime
+
+from telegram.error import TelegramError
+
+from bot import app, profile
+from bot.commands import host
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.faultpoints import COMMITTED, Faultpoint, nothing
+from bot.handling import Handling
+from bot.intake import Intake
+from bot.pace import Pace
+from bot.pulse import Pulse
+from bot.routing import Routes
+from bot.settings import Settings
+from bot.toasts import Toasts
+from bot.wire import Sanity, Wire
+from scheduler.clock import Clock
+from scheduler.runner import Runner
+from scheduler.tick import tick
+from storage.store import Store
+
+BEAT = 1.0  # seconds; wake-ups are the rule, beats find what was missed
+HOUSEKEEPING = 3600.0
+ROUNDS = 1000  # of settling, until it counts as running in circles
+logger = logging.getLogger(__name__)
+
+
+def assemble(
+    settings: Settings,
+    clock: Clock,
+    *,
+    pace: Pace | None = None,
+    routes: Routes = app.ROUTES,
+    faultpoint: Faultpoint = nothing,
+) -> "House":
+    """Put the rooms together; nothing runs yet. Raises SettingsError, and storage's errors."""
+    token = settings.token()
+    store = Store(settings.database_url)
+    return House(settings, clock, store, token, pace, routes, faultpoint)
+
+
+class House:
+    """The whole bot. `start` lets it live by itself; after `open` it moves only by `settle`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        store: Store,
+        token: str,
+        pace: Pace | None,
+        routes: Routes,
+        faultpoint: Faultpoint,
+    ) -> None:
+        self.settings, self.clock, self.store = settings, clock, store
+        self.routes, self._faultpoint = routes, faultpoint
+        self.pulse, self.runner = Pulse(clock), Runner(clock)
+        self.sanity = Sanity(clock, self.pulse)
+        self.wire = Wire(token, settings.telegram_api_url, self.sanity.note)
+        self.desk = Desk(store, clock)
+        self.toasts = Toasts(self.wire)
+        self.handling = Handling(self.wire, self.desk, routes, faultpoint)
+        self.intake = Intake(
+            self.wire, self.desk, clock, self.pulse, self._updates_stored, faultpoint
+        )
+        self.delivery = Delivery(
+            self.wire,
+            self.desk,
+            clock,
+            self.pulse,
+            pace or Pace(settings.send_rate),
+            self.sanity,
+            faultpoint,
+        )
+        self.connected = asyncio.Event()
+        self._running = False
+
+    async def start(self) -> None:
+        """Make the database ready and begin to live. Does not wait for Telegram.
+
+        Raises storage's Unusable.
+        """
+        await self.desk.play(_make_ready)
+        self._running = True
+        runner = self.runner
+        runner.keep(self._meet, "telegram")
+        runner.keep(self._poll, "updates")
+        runner.keep(self.toasts.run, "toasts")
+        runner.keep(self._deliver, "delivery", patient=True)
+        runner.every(BEAT, self.handle, "intake")
+        runner.every(BEAT, self.tick, "tick")
+        runner.every(HOUSEKEEPING, self._tidy, "housekeeping")
+        await runner.start()
+
+    async def open(self) -> None:
+        """Make everything ready, but let nothing run by itself. Waits for Telegram."""
+        await self.desk.play(_make_ready)
+        await self._meet()
+
+    async def settle(self) -> None:
+        """Take in what there is, let everything due happen, and say it, until nothing is left."""
+        await self.connected.wait()
+        await self.intake.drain()
+        for _ in range(ROUNDS):
+            if not await self._round():
+                return
+        raise RuntimeError("the house does not come to rest")
+
+    def next_due(self) -> datetime | None:
+        """When something happens next by itself (UTC); in the past if it is held up."""
+        with self.store.transaction() as tx:
+            moments = (tx.steps.next_due(), tx.outbox.next_due(), tx.inbox.next_turn())
+        return min((at for at in moments if at is not None), default=None)
+
+    async def stop(self) -> None:
+        """Finish what is in flight and let go of everything, within ten seconds."""
+        if self._running:
+            await self.runner.stop()
+        self.desk.close()
+        self.store.close()
+        await self.wire.shutdown()
+
+    async def handle(self) -> int:
+        """Handle every update whose turn it is; how many."""
+        count = 0
+        while self.connected.is_set():
+            handled = await self.desk.play(self.handling.next)
+            if handled is None:
+                break
+            count += 1
+            self._faultpoint(COMMITTED)
+            if handled.query_id is not None:
+                self.toasts.put(handled.query_id, handled.toast)
+            self.delivery.wake()
+        if count and self._running:
+            self.runner.wake("tick")
+        return count
+
+    async def tick(self) -> int:
+        """Play the due steps, if the clock can be believed and all that was written is heard."""
+        played = 0
+        if self.sanity.sane and self.intake.caught_up:
+            played = await self.desk.play(lambda store, now: tick(store, now, self._faultpoint))
+        self.pulse.beat("tick")
+        if played:
+            self.delivery.wake()
+        return played
+
+    async def host_link(self) -> str | None:
+        """The single-use link that makes whoever opens it the host; None when there is one."""
+        await self.connected.wait()
+        payload = await self.desk.run(lambda tx, _: host.offer(tx, self.settings))
+        return f"https://t.me/{self.wire.username}?start={payload}" if payload else None
+
+    async def _round(self) -> int:
+        count = await self.handle()
+        await self.toasts.flush()
+        count += await self.tick()
+        return count + await self.delivery.deliver()
+
+    async def _meet(self) -> None:
+        """Learn who we are and tell Telegram what to show, however long it takes."""
+        while True:
+            try:
+                await self.wire.connect()
+                self.connected.set()
+                await self._publish()
+                return
+            except TelegramError as error:
+                self.pulse.ail("telegram", type(error).__name__)
+                logger.warning("Telegram cannot be asked yet: %s", type(error).__name__)
+                await self._pause(1.0)
+            finally:
+                if self.connected.is_set():
+                    self.pulse.heal("telegram")
+
+    async def _publish(self) -> None:
+        named = await self.desk.run(lambda tx, _: host.name(tx, self.settings))
+        shown = [name for name in self.routes.commands if name not in app.HIDDEN]
+        await profile.publish(self.wire, self.desk, profile.profiles(shown, named))
+
+    async def _poll(self) -> None:
+        await self.connected.wait()
+        await self.intake.poll(self._pause)
+
+    async def _deliver(self) -> None:
+        stopping = self.runner.stopping
+        while not (self.connected.is_set() or stopping.is_set()):
+            await self._pause(1.0)
+        await self.delivery.run(stopping, self._pause)
+
+    async def _tidy(self) -> None:
+        await self.desk.run(lambda tx, now: (tx.inbox.purge(now), tx.outbox.purge(now)))
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait, a second at a time at most; shorter when the end comes."""
+        until = self.clock.monotonic() + seconds
+        while (left := until - self.clock.monotonic()) > 0 and not self.runner.stopping.is_set():
+            await asyncio.sleep(min(left, 1.0))
+
+    def _updates_stored(self) -> None:
+        if self._running:
+            self.runner.wake("intake")
+
+
+def _make_ready(store: Store, now: datetime) -> None:
+    store.upgrade()
+    with store.transaction() as tx:
+        tx.outbox.lapse(now)  # one process holds this database: what was claimed is left behind

@@ -1,0 +1,141 @@
+"""Inbox -> handlers: one update, one transaction, in the desk thread.
+
+Rules: the effect and the row's completion commit together or not at all; a handler that fails is
+rolled back and counted, and after the inbox's last try its row is dead, the others going on.
+"""
+
+import logging
+from collections.abc import Callable
+from contextvars import copy_context
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from telegram import Update, User
+from telegram.constants import ChatType
+
+from bot import safe, texts
+from bot.desk import Desk
+from bot.faultpoints import HANDLED, Faultpoint, nothing
+from bot.routing import VISIT, Routes, build
+from bot.visit import Visit
+from bot.wire import Wire
+from scheduler.actions import delivery as reports
+from storage.errors import Unavailable
+from storage.records import InboxRow, Person
+from storage.store import Store, Transaction
+
+DONE, IGNORED, FAILED = "handled", "ignored", "failed"
+GONE = ("kicked", "left")
+LONGEST_NAME = 64
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Handled:
+    """One row that was taken up. `query_id` is of the press that still has to be answered."""
+
+    update_id: int
+    outcome: str
+    query_id: str | None = None
+    toast: str | None = None
+
+
+class Handling:
+    def __init__(
+        self, wire: Wire, desk: Desk, routes: Routes, faultpoint: Faultpoint = nothing
+    ) -> None:
+        self._wire, self._desk, self._faultpoint = wire, desk, faultpoint
+        self._app = build(wire, routes)
+        self._app.add_error_handler(self._hand_over)
+        self._raised: dict[int, Exception] = {}
+
+    def next(self, store: Store, now: datetime) -> Handled | None:
+        """Handle the row whose turn it is, if there is one. Raises Unavailable."""
+        row = None
+        try:
+            with store.transaction() as tx:
+                row = tx.inbox.next(now)
+                if row is None:
+                    return None
+                handled = self._handle(tx, row, now)
+                tx.inbox.done(row.update_id, handled.outcome, now)
+                self._faultpoint(HANDLED)
+                return handled
+        except Unavailable:
+            raise
+        except Exception:
+            if row is None:
+                raise
+            return _failed(store, row, now)
+
+    def _handle(self, tx: Transaction, row: InboxRow, now: datetime) -> Handled:
+        update = Update.de_json(row.payload, self._wire)
+        query = update.callback_query
+        toast = None
+        if outcome := self._membership(tx, update, now):
+            return Handled(row.update_id, outcome)
+        if (user := _speaker(update)) is None:
+            return Handled(row.update_id, IGNORED, query.id if query else None)
+        visit = Visit(tx, now, min(row.happened_at, now), _person(tx, user, now), update)
+        self._dispatch(visit)
+        toast = visit.toasted
+        return Handled(row.update_id, DONE, query.id if query else None, toast)
+
+    def _membership(self, tx: Transaction, update: Update, now: datetime) -> str | None:
+        """Someone blocked the bot or let it in again; what it is called in the inbox, if it was."""
+        change = update.my_chat_member
+        if change is None:
+            return None
+        if change.chat.type != ChatType.PRIVATE:
+            return IGNORED
+        if change.new_chat_member.status in GONE:
+            reports.unreachable(tx, change.chat.id, now)
+        else:
+            reports.reachable(tx, change.chat.id)
+        return DONE
+
+    def _dispatch(self, visit: Visit) -> None:
+        """Through the library's handlers. It swallows what they raise: here it is raised again."""
+        copy_context().run(self._process, visit)
+        if (error := self._raised.pop(visit.update.update_id, None)) is not None:
+            raise error
+
+    def _process(self, visit: Visit) -> None:
+        VISIT.set(visit)
+        if not self._app._initialized:  # the desk's thread has the loop it belongs to
+            self._desk.finish(self._app.initialize())
+        self._desk.finish(self._app.process_update(visit.update))
+
+    async def _hand_over(self, update: object, context: Any) -> None:
+        assert isinstance(update, Update)
+        self._raised[update.update_id] = context.error
+
+
+def _failed(store: Store, row: InboxRow, now: datetime) -> Handled:
+    logger.exception("update %s failed", row.update_id)
+    with store.transaction() as tx:
+        tries = tx.inbox.failed(row.update_id, now)
+    logger.warning("update %s was set aside after try %s", row.update_id, tries)
+    return Handled(row.update_id, FAILED)
+
+
+def _speaker(update: Update) -> User | None:
+    """The person this comes from; None for groups, channels, bots and what we do not know."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE:
+        return None
+    return user
+
+
+def _person(tx: Transaction, user: User, now: datetime) -> Person:
+    """The speaker's row, locked; made at first contact, and kept true to what Telegram says."""
+    known = tx.people.by_telegram(user.id)
+    if known is None:
+        name = safe.name(user.first_name, LONGEST_NAME)
+        return tx.people.add(user.id, name, texts.best(user.language_code), user.username, now)
+    present = replace(known, username=user.username, unreachable_at=None, quiet_since=None)
+    if present == known:
+        return known
+    tx.people.save(present)
+    return replace(present, version=present.version + 1)

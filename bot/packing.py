@@ -1,0 +1,107 @@
+"""Outbox row -> parcel: all that sending needs, read and rendered in the database's thread.
+
+What cannot be packed (an unknown key, a text that fails) is set aside with its reason, so that one
+bad notice never stops another.
+"""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.keyboards import Inline
+from bot.render import Message, Reader, render
+from bot.texts import DEFAULT
+from bot.visit import reader_of
+from scheduler.notices import Notice, unpack
+from scheduler.notices.call import ContactCard
+from storage.records import Contact, Outgoing, Person, Post, Verb
+from storage.store import Transaction
+
+SPOKEN = (Verb.SEND, Verb.EDIT)
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A person's contact, as Telegram shows it."""
+
+    phone: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One notice ready to go. `lapsed` says why it will not go after all.
+
+    `post` is the message that plays the slot's role now; `own_slot` the role of what is said.
+    """
+
+    outgoing: Outgoing
+    notice: Notice | None = None
+    message: Message | None = None
+    post: Post | None = None
+    card: Card | None = None
+    lapsed: str | None = None
+
+    @property
+    def edits(self) -> bool:
+        """Whether this changes a message that is there."""
+        verb = self.outgoing.verb
+        inline = self.message is None or isinstance(self.message.keyboard, Inline | None)
+        return verb is not Verb.SEND and self.post is not None and inline
+
+    @property
+    def is_protected(self) -> bool:
+        """Another person's own words are not passed on further."""
+        relays = getattr(type(self.notice), "PROTECTED", False)
+        return bool(relays) or self.outgoing.verb is Verb.COPY
+
+    @property
+    def own_slot(self) -> str | None:
+        return self.notice.slot() if self.notice else None
+
+    @property
+    def digest(self) -> str | None:
+        """What the message shows, for telling whether an edit would change anything."""
+        if self.message is None:
+            return None
+        shown = f"{self.message.text}\0{self.message.keyboard!r}"
+        return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def pack(tx: Transaction, claimed: Sequence[Outgoing], now: datetime) -> list[Parcel]:
+    """A parcel for each notice, in order."""
+    posts = tx.posts.of_many([(out.chat_id, out.slot) for out in claimed if out.slot])
+    return [_pack(tx, out, posts.get((out.chat_id, out.slot or "")), now) for out in claimed]
+
+
+def _pack(tx: Transaction, out: Outgoing, post: Post | None, now: datetime) -> Parcel:
+    if out.expires_at is not None and out.expires_at <= now:
+        return Parcel(out, post=post, lapsed="expired")
+    if out.verb not in SPOKEN:
+        return Parcel(out, post=post)
+    reader = tx.people.by_telegram(out.chat_id)
+    try:
+        notice = unpack(out.key, out.facts)
+        lines = [unpack(key, facts) for key, facts in out.facts.get("lines", ())]
+        if isinstance(notice, ContactCard):
+            return _with_card(tx, Parcel(out, notice, post=post), notice)
+        return Parcel(out, notice, render(notice, _reader(reader, now), lines), post)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        logger.exception("notice %s (%s) cannot be said", out.id, out.key)
+        return Parcel(out, post=post, lapsed=f"dead: {type(error).__name__}")
+
+
+def _with_card(tx: Transaction, parcel: Parcel, notice: ContactCard) -> Parcel:
+    contact: Contact | None = tx.contacts.get(notice.person)
+    if contact is None or contact.phone is None:
+        return Parcel(parcel.outgoing, notice, lapsed="withdrawn: no number any more")
+    named = tx.people.get(notice.person).name
+    card = Card(contact.phone, named or contact.phone)
+    return Parcel(parcel.outgoing, notice, post=parcel.post, card=card)
+
+
+def _reader(person: Person | None, now: datetime) -> Reader:
+    return reader_of(person, now) if person else Reader(DEFAULT, "UTC")

@@ -1,0 +1,133 @@
+"""Parcel -> one call of the Bot API."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReactionTypeEmoji
+from telegram.constants import ParseMode
+
+from bot.keyboards import Inline
+from bot.markup import Markup, markup
+from bot.outcomes import Differently
+from bot.packing import Parcel
+from bot.wire import Wire
+from storage.records import Verb
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+PERSONAL = "tg://user"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What came of it: the message that now plays the slot's role, if one does."""
+
+    message_id: int | None = None
+    outcome: str = "taken"
+
+
+async def post(wire: Wire, parcel: Parcel, ways: frozenset[Differently] = frozenset()) -> Said:
+    """Make the call; `ways` are other ways of saying it that were found to be needed.
+
+    Raises TelegramError.
+    """
+    if Differently.ANEW in ways:
+        parcel = replace(parcel, post=None)
+    verb = parcel.outgoing.verb
+    if verb is Verb.SEND or (verb is Verb.EDIT and not parcel.edits):
+        return await _send(wire, parcel, ways)
+    if verb is Verb.EDIT:
+        return await _edit(wire, parcel, ways)
+    if verb is Verb.COPY:
+        return await _copy(wire, parcel)
+    return await _touch(wire, parcel)
+
+
+async def _send(wire: Wire, parcel: Parcel, ways: frozenset[Differently]) -> Said:
+    out = parcel.outgoing
+    if out.verb is Verb.EDIT and parcel.notice is not None and not parcel.notice.ANEW:
+        return Said(outcome="taken: nothing to edit")
+    how: dict[str, Any] = {
+        "disable_notification": out.silent,
+        "protect_content": parcel.is_protected or None,
+    }
+    if parcel.card is not None:
+        card = parcel.card
+        sent = await wire.send_contact(out.chat_id, card.phone, card.name, **how)
+    else:
+        text, style = _words(parcel, ways)
+        keys = _keys(parcel, ways)
+        sent = await wire.send_message(
+            out.chat_id,
+            text,
+            style,
+            reply_markup=keys,
+            link_preview_options=NO_PREVIEW,
+            **how,
+        )
+    return Said(sent.message_id)
+
+
+async def _edit(wire: Wire, parcel: Parcel, ways: frozenset[Differently]) -> Said:
+    assert parcel.post is not None
+    keys, (text, style) = _keys(parcel, ways), _words(parcel, ways)
+    await wire.edit_message_text(
+        text,
+        parcel.outgoing.chat_id,
+        parcel.post.message_id,
+        parse_mode=style,
+        reply_markup=keys if isinstance(keys, InlineKeyboardMarkup) else None,
+        link_preview_options=NO_PREVIEW,
+    )
+    return Said(parcel.post.message_id)
+
+
+async def _copy(wire: Wire, parcel: Parcel) -> Said:
+    out, facts = parcel.outgoing, parcel.outgoing.facts
+    sent = await wire.copy_message(
+        out.chat_id,
+        facts["from_chat_id"],
+        facts["message_id"],
+        disable_notification=out.silent,
+        protect_content=True,
+    )
+    return Said(sent.message_id)
+
+
+async def _touch(wire: Wire, parcel: Parcel) -> Said:
+    """The verbs that say nothing. Without a message to touch all is as it should be."""
+    out = parcel.outgoing
+    message_id = parcel.post.message_id if parcel.post else out.facts.get("message_id")
+    if message_id is None:
+        return Said(outcome="taken: nothing there")
+    match out.verb:
+        case Verb.DELETE:
+            await wire.delete_message(out.chat_id, message_id)
+        case Verb.STRIP:
+            await wire.edit_message_reply_markup(out.chat_id, message_id)
+        case Verb.REACT:
+            emoji = out.facts.get("emoji")
+            reaction = [ReactionTypeEmoji(emoji)] if emoji else []
+            await wire.set_message_reaction(out.chat_id, message_id, reaction)
+        case Verb.PIN:
+            await wire.pin_chat_message(out.chat_id, message_id, disable_notification=out.silent)
+        case Verb.UNPIN:
+            await wire.unpin_chat_message(out.chat_id, message_id)
+    return Said(message_id)
+
+
+def _words(parcel: Parcel, ways: frozenset[Differently]) -> tuple[str, str | None]:
+    assert parcel.message is not None
+    if Differently.PLAIN in ways:
+        return parcel.message.plain, None
+    return parcel.message.text, ParseMode.HTML
+
+
+def _keys(parcel: Parcel, ways: frozenset[Differently]) -> Markup | None:
+    assert parcel.message is not None
+    keyboard = parcel.message.keyboard
+    if Differently.BARE in ways and isinstance(keyboard, Inline):
+        kept = [
+            [k for k in row if not (k.url or "").startswith(PERSONAL)] for row in keyboard.rows
+        ]
+        keyboard = replace(keyboard, rows=[row for row in kept if row])
+    return markup(keyboard)
