@@ -56,6 +56,7 @@ class Act(StrEnum):
     NO_ANSWER = "no-answer"  # id: call
     ALREADY = "already"  # id: call: had done it already
     NOT_YET = "not-yet"  # id: call: not quite yet
+    EASIER = "easier"  # id: pair; arg: smaller, hour, write, week
     # setting up, the pact, looking: the owners of those themes add theirs below
 
 

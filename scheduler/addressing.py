@@ -131,6 +131,7 @@ def _around_the_call(turn: Turn, out: Said) -> None:
         _send_contact(turn, out)
     if call.state is CallState.ENDED and was is not CallState.ENDED:
         out.notices.extend(_deletions(turn))
+        out.notices.extend(_fatigue(turn))
 
 
 def _send_contact(turn: Turn, out: Said) -> None:
@@ -144,11 +145,23 @@ def _send_contact(turn: Turn, out: Said) -> None:
     out.notices.append(outgoing(turn, caller, built, False, False))
 
 
+def _fatigue(turn: Turn) -> Iterable[Outgoing]:
+    """After the third call in seven days both are asked, apart, what would be easier."""
+    before, call = turn.before, turn.after.call
+    pair, partner = before.pair, before.partner
+    if pair is None or partner is None or call is None or not q.third_call(before):
+        return
+    for to, other in ((before.person, partner), (partner, before.person)):
+        asked = c.ManyCalls(pair.id, other.name)
+        yield outgoing(turn, to, asked, answered=False, first=False)
+
+
 def _deletions(turn: Turn) -> Iterable[Outgoing]:
     caller, call = turn.before.caller, turn.after.call
     if call is None or caller is None or caller.telegram_id is None:
         return
-    slots = [f"contact:{call.id}"]
+    phone = turn.before.contact is not None and turn.before.contact.phone is not None
+    slots = [f"contact:{call.id}"] if phone else []
     if type(turn.happening.event).__name__ in ("PactGone", "PactEnded"):
         slots.append(f"alert:{call.id}")
     for slot in slots:

@@ -4,15 +4,20 @@ Who may press what is looked up at the press: the caller's buttons are the calle
 the called's.
 """
 
+from dataclasses import replace
+from datetime import timedelta
+
 from bot.buttons import Tap
 from bot.commands.day import own_day
 from bot.visit import Visit
 from scheduler.actions import day as act
 from scheduler.notices import day as say
 from scheduler.notices import words
+from scheduler.notices.call import ManyCallsAnswered
 from scheduler.rules import events as e
-from storage.records import Call, Day, DayState
+from storage.records import Call, Day, DayState, Way
 
+A_WEEK = timedelta(days=7)
 KEPT = (DayState.DONE, DayState.RESCUED)
 
 
@@ -184,3 +189,19 @@ def press_hello(visit: Visit, tap: Tap) -> None:
         hello = words.HelloFrom(visit.person.name)
         act.tell_partner(visit.tx, visit.person, [hello], visit.now, sound=True)
     visit.toast("hello-sent")
+
+
+def press_easier(visit: Visit, tap: Tap) -> None:
+    """After three calls in a week: smaller, another hour, in writing, or a week without calls."""
+    pair = visit.tx.pairs.living_of(visit.person.id)
+    partner = act.partner_of(visit.tx, visit.person)
+    if pair is None or partner is None or pair.id != tap.id:
+        visit.toast("old-button")
+        return
+    until = visit.now + A_WEEK if tap.arg == "week" else None
+    if until is not None:
+        visit.tx.pairs.save(replace(pair, calls_from=until))
+    if tap.arg == "write":
+        visit.save(replace(visit.person, way=Way.WRITE))
+    how = tap.arg if tap.arg in ("week", "write", "hour") else "smaller"
+    visit.answer(ManyCallsAnswered(pair.id, partner.name, how, until))

@@ -4,7 +4,7 @@ Handlers of a few lines: they look up whose day it is, make an event of it, and 
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.buttons import Tap
 from bot.commands.proof import with_note
@@ -311,6 +311,23 @@ def press_not_quite(visit: Visit, tap: Tap) -> None:
 # -- rest, pause, illness -------------------------------------------------------------------------
 
 
+def _rest(visit: Visit, day: Day, last: date | None) -> None:
+    visit.happen_on(day.id, e.Rested(visit.at, last))
+    _step_back(visit)
+
+
+def _pause(visit: Visit, day: Day, last: date | None) -> None:
+    visit.happen_on(day.id, e.PauseBegan(visit.at, last))
+    _step_back(visit)
+
+
+def _step_back(visit: Visit) -> None:
+    """Who rests or pauses is not called on: an alert that waits for them goes on without them."""
+    asked = visit.tx.calls.open_of_caller(visit.person.id)
+    if asked is not None:
+        visit.happen_on(asked.day_id, e.PersonWithdrew(visit.at), asked.id)
+
+
 def press_rest(visit: Visit, tap: Tap) -> None:
     if (day := own_day(visit, tap)) is not None:
         visit.answer(say.RestChoice(day.id))
@@ -323,14 +340,14 @@ def press_rest_for(visit: Visit, tap: Tap) -> None:
     tomorrow_date = next_label(day.on)
     last = {"today": None, "tomorrow": tomorrow_date, "week": day.on + timedelta(days=6)}
     if tap.arg in last:
-        visit.happen_on(day.id, e.Rested(visit.at, last[tap.arg]))
+        _rest(visit, day, last[tap.arg])
     else:
         visit.toast("old-button")
 
 
 def press_rest_week(visit: Visit, tap: Tap) -> None:
     if (day := own_day(visit, tap)) is not None:
-        visit.happen_on(day.id, e.Rested(visit.at, day.on + timedelta(days=6)))
+        _rest(visit, day, day.on + timedelta(days=6))
 
 
 def skip(visit: Visit) -> None:
@@ -346,7 +363,7 @@ def skip(visit: Visit) -> None:
     except (TooFar, Unreadable) as unreadable:
         visit.refuse("unreadable-time", text=unreadable.part)
     else:
-        visit.happen_on(day.id, e.Rested(visit.at, last))
+        _rest(visit, day, last)
 
 
 def pause(visit: Visit) -> None:
@@ -359,7 +376,7 @@ def pause(visit: Visit) -> None:
     except (TooFar, Unreadable) as unreadable:
         visit.refuse("unreadable-time", text=unreadable.part)
     else:
-        visit.happen_on(day.id, e.PauseBegan(visit.at, last))
+        _pause(visit, day, last)
 
 
 def resume(visit: Visit) -> None:
@@ -388,4 +405,4 @@ def press_ill(visit: Visit, tap: Tap) -> None:
 
 def press_stop_here(visit: Visit, tap: Tap) -> None:
     if (day := own_day(visit, tap)) is not None:
-        visit.happen_on(day.id, e.PauseBegan(visit.at))
+        _pause(visit, day, None)

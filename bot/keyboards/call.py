@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.buttons import Act
-from bot.keyboards.keys import Key, Rows, chat_url, is_web, key, link
+from bot.keyboards.keys import Key, Rows, chat_url, is_web, key, link, two_by_two
 from scheduler.notices import Notice
 from scheduler.notices import call as say
 
@@ -80,6 +80,11 @@ def _cheer(notice: say.RescuedCaller) -> Rows:
     return [[key(Act.CHEER, notice.day)]]
 
 
+def _many_calls(notice: say.ManyCalls) -> Rows:
+    ways = ("smaller", "hour", "write", "week")
+    return two_by_two([key(Act.EASIER, notice.pair, way, f"easier-{way}") for way in ways])
+
+
 KEYBOARDS: dict[type[Notice], Callable[[Any], Rows | None]] = {
     say.Alert: _alert,
     say.AlertAsked: _asked,
@@ -92,4 +97,5 @@ KEYBOARDS: dict[type[Notice], Callable[[Any], Rows | None]] = {
     say.Rescued: _rescued,
     say.RescuedCaller: _cheer,
     say.NotQuiteYet: _going_on,
+    say.ManyCalls: _many_calls,
 }

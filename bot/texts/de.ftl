@@ -825,3 +825,20 @@ refusal-edit-too-late =
 refusal-nothing-to-attest =
     Gerade ist nichts offen.
     Heute: /today
+
+many-calls =
+    Drei Anrufe diese Woche. Was würde helfen?
+    { $name } wird auch gefragt, unabhängig von dir. Jeder Weg ist gut.
+
+many-calls-answered =
+    { $how ->
+        [week] Eine Woche keine Anrufe, dann wie vorher.
+        [write] Ab jetzt schreibt { $name } dir.
+        [hour] Eine andere Zeit passt vielleicht: /settings
+       *[smaller] Eine kleinere Sache am Tag genügt.
+    }
+
+label-easier-smaller = Kleinere Sache
+label-easier-hour = Andere Zeit
+label-easier-write = Schriftlich
+label-easier-week = Woche ohne Anruf

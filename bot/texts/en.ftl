@@ -826,3 +826,20 @@ refusal-edit-too-late =
 refusal-nothing-to-attest =
     There's nothing open to tell about.
     Today: /today
+
+many-calls =
+    Three calls this week. What would help?
+    { $name } is asked too, apart from you. Each way is fine.
+
+many-calls-answered =
+    { $how ->
+        [week] No calls for a week, then as before.
+        [write] From now on { $name } writes to you.
+        [hour] Another hour may fit better: /settings
+       *[smaller] A smaller thing each day is plenty.
+    }
+
+label-easier-smaller = A smaller thing
+label-easier-hour = Another hour
+label-easier-write = In writing
+label-easier-week = A week off calls

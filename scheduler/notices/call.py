@@ -202,3 +202,23 @@ class NotQuiteYet(Notice):
     name: str
     minutes: int = 25
     day: int = 0  # the day the call is about, for its buttons
+
+
+@dataclass(frozen=True, slots=True)
+class ManyCalls(Notice):
+    """Three calls in seven days: both are asked, apart, what would be easier."""
+
+    SLOT = "many-calls:{pair}"
+    pair: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManyCallsAnswered(Notice):
+    """What was chosen: `how` is smaller, hour, write or week. `until` for a week without calls."""
+
+    SLOT = "many-calls:{pair}"
+    pair: int
+    name: str
+    how: str
+    until: datetime | None = None

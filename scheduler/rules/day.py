@@ -229,7 +229,7 @@ _CLOCK: dict[D, dict[type[e.Event], Rule]] = {
     },
     D.ASKED: {
         e.NudgeCame: If(q.may_nudge, Say(me(say.Nudge)), QUIET),
-        e.CheckInCame: Say(me(say.TomorrowAsk)),
+        e.CheckInCame: If(q.may_ask_tomorrow, Say(me(say.TomorrowAsk)), QUIET),
         e.DayEnded: If(
             q.asked_in_time, If(q.ever_named, Close(D.SILENT), Close(D.REST)), Close(D.UNASKED)
         ),

@@ -24,6 +24,8 @@ ASKED_BEFORE = timedelta(hours=3)  # silent only if asked this long before the e
 CHECKED_BEFORE = timedelta(hours=1)  # missed only if a check-in came this long before the end
 AT_ONCE = timedelta(minutes=15)  # partner's news joins his own morning question
 UNTIL_ALERT = timedelta(minutes=60)
+A_WEEK = timedelta(days=7)
+CALLS_A_WEEK = 3  # then both are asked what would be easier
 QUIET_AFTER = 3  # silent dates in a row
 OFF_DUTY = frozenset({DayState.REST, DayState.PAUSED})
 
@@ -63,6 +65,18 @@ def two_without_reaction(scene: Scene) -> bool:
     return len(last) == 2 and all(
         not c.reacted and c.outcome == CallOutcome.UNANSWERED for c in last
     )
+
+
+def third_call(scene: Scene) -> bool:
+    """The open call is the third of this pact in seven days: exactly then both are asked."""
+    since = scene.now - A_WEEK
+    of_pact = [c for c in scene.calls if scene.pair and c.pair_id == scene.pair.id and c.caller_id]
+    return len([c for c in of_pact if c.opened_at >= since]) == CALLS_A_WEEK
+
+
+def may_ask_tomorrow(scene: Scene, event: Event) -> bool:
+    """Not after a silent date: two unanswered messages, then quiet."""
+    return quiet_days(scene) == 0
 
 
 def caller_at(scene: Scene, at: datetime) -> bool:
