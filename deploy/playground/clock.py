@@ -3,6 +3,7 @@
 Rule: this and the system's clock are the only places that read the real time.
 """
 
+import time
 from datetime import UTC, datetime, timedelta
 
 
@@ -16,6 +17,10 @@ class SkippingClock:
     def now(self) -> datetime:
         """The present of the playground, aware and in UTC; it runs at the real pace."""
         return _real_now() + self._offset
+
+    def monotonic(self) -> float:
+        """Seconds that never go back; what was skipped counts, so that pauses end with it."""
+        return time.monotonic() + self._offset.total_seconds()
 
     def skip_to(self, instant: datetime) -> None:
         """Make `instant` the present; an instant already behind us changes nothing."""

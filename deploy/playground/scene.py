@@ -9,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from bot.compose import House
 from deploy.playground.clock import SkippingClock
+from deploy.playground.coming import coming
 from deploy.playground.friends import Friends
 from deploy.playground.people import ANA, HOLDERS, Holder
 from deploy.playground.telegram import Telegram, User
@@ -24,15 +26,6 @@ RETRY_AFTER = 5
 PATIENCE = 30
 "real seconds a single settling may take, say while Telegram is down"
 EVENING, MORNING = time(20, 0), time(8, 0)
-
-
-class House(Protocol):
-    """The bot as the playground needs it; `bot.compose` makes one."""
-
-    async def start(self) -> None: ...
-    async def settle(self) -> None: ...
-    async def stop(self) -> None: ...
-    def next_due(self) -> datetime | None: ...
 
 
 Folder = tempfile.TemporaryDirectory[str]
@@ -122,9 +115,8 @@ class Scene:
     # Time
 
     def coming(self) -> dict[str, Any] | None:
-        """The next due instant, for the bar."""
-        due = self.house.next_due()
-        return {"at": due.isoformat(), "phone": None, "what": None} if due else None
+        """The next due instant, whose it is, and what."""
+        return coming(self.house)
 
     async def move(self, to: str) -> None:
         """Go to "next", "hour", "evening" (20:00 in Berlin) or "day" (the next 08:00 there)."""
