@@ -73,6 +73,8 @@ async def open_line() -> AsyncIterator[Line]:
     clock = Clock()
     tg = Telegram(clock)
     await tg.start()
-    async with ClientSession() as session:
-        yield Line(tg, clock, session)
-    await tg.stop()
+    try:
+        async with ClientSession() as session:
+            yield Line(tg, clock, session)
+    finally:
+        await tg.stop()

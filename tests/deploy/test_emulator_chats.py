@@ -48,11 +48,24 @@ async def test_a_person_who_blocked_the_bot_is_out_of_reach_until_they_write(
     blocked = (403, "Forbidden: bot was blocked by the user")
     assert await line.refused("sendMessage", chat_id=101, text="x") == blocked
     assert await line.refused("sendChatAction", chat_id=101, action="typing") == blocked
-    assert await line.refused("deleteMessage", chat_id=101, message_id=message_id) == blocked
+    here = {"chat_id": 101, "message_id": message_id}
+    assert await line.refused("editMessageText", **here, text="x") == blocked
+    await line.ok("deleteMessage", **here)
     tg.write(ana, "/start")
     await line.say(ana)
     kinds = [next(k for k in update if k != "update_id") for update in await line.updates()]
     assert kinds == ["message", "my_chat_member", "my_chat_member", "message"]
+
+
+async def test_a_deleted_account_is_out_of_reach(line: Line, tg: Telegram, ana: User) -> None:
+    tg.deactivate(ana)
+    call = line.refused("sendMessage", chat_id=101, text="x")
+    assert await call == (403, "Forbidden: user is deactivated")
+
+
+async def test_no_chat_has_topics(line: Line, ana: User) -> None:
+    call = line.refused("sendMessage", chat_id=101, text="x", message_thread_id=7)
+    assert await call == (400, "Bad Request: message thread not found")
 
 
 async def test_a_bot_that_was_removed_from_a_group_cannot_write_there(
@@ -77,6 +90,8 @@ async def test_pins_are_said_shown_and_taken_back(line: Line, tg: Telegram, ana:
     message_id = await line.say(ana)
     await line.ok("pinChatMessage", chat_id=101, message_id=message_id)
     assert tg.chat(ana)[-1].service
+    told = (await line.updates())[-1]["message"]
+    assert (told["from"]["is_bot"], told["pinned_message"]["message_id"]) == (True, message_id)
     assert tg.last(ana).pinned
     pinned = (await line.ok("getChat", chat_id=101))["pinned_message"]
     assert pinned["message_id"] == message_id

@@ -45,6 +45,10 @@ async def test_callback_data_is_1_to_64_bytes(line: Line, ana: User) -> None:
         ({**GO, "style": "loud"}, INLINE + "invalid button style specified"),
         ({"text": "x", "copy_text": {"text": ""}}, "BUTTON_COPY_TEXT_INVALID"),
         (
+            {"text": "x", "callback_data": ["x"]},
+            INLINE + 'Field "callback_data" must be of type String',
+        ),
+        (
             {"text": "x", "url": "mailto:a@b.org"},
             "inline keyboard button URL 'mailto:a@b.org' is invalid: Unsupported URL protocol",
         ),

@@ -55,12 +55,25 @@ async def test_an_edit_of_what_is_not_there_is_refused(
         call = line.refused(method, chat_id=101, message_id=message_id, text="x")
         assert await call == (400, "Bad Request: message to edit not found")
     call = line.refused(method, chat_id=101, text="x")
+    assert await call == (400, "Bad Request: message to edit not found")
+    call = line.refused(method, text="x")
     assert await call == (400, "Bad Request: message identifier is not specified")
 
 
 async def test_others_messages_cannot_be_edited(line: Line, tg: Telegram, ana: User) -> None:
     theirs = tg.chat(ana)[0].id
     call = line.refused("editMessageText", chat_id=101, message_id=theirs, text="x")
+    assert await call == (400, "Bad Request: message can't be edited")
+
+
+@pytest.mark.parametrize(
+    "markup", [{"keyboard": [["x"]]}, {"remove_keyboard": True}, {"force_reply": True}]
+)
+async def test_a_message_that_came_with_a_reply_keyboard_cannot_be_edited(
+    line: Line, ana: User, markup: dict[str, Any]
+) -> None:
+    message_id = await line.say(ana, reply_markup=markup)
+    call = line.refused("editMessageText", chat_id=101, message_id=message_id, text="x")
     assert await call == (400, "Bad Request: message can't be edited")
 
 

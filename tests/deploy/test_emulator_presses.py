@@ -1,6 +1,7 @@
 """Presses: who may press what, and answers that come once and in time."""
 
 import pytest
+from aiogram.types import Update
 
 from deploy.playground.telegram import Telegram, User
 from tests.deploy.line import Line, keyboard
@@ -77,3 +78,15 @@ async def test_only_buttons_that_are_shown_can_be_pressed(
 async def test_a_tampered_client_sends_any_data(line: Line, tg: Telegram, ana: User) -> None:
     tg.forge_press(ana, await line.say(ana), "forged")
     assert (await line.updates())[-1]["callback_query"]["data"] == "forged"
+
+
+async def test_a_press_on_a_message_that_is_gone_says_only_where_it_was(
+    line: Line, tg: Telegram, ana: User
+) -> None:
+    message_id = await line.say(ana, reply_markup=DONE)
+    await line.ok("deleteMessage", chat_id=101, message_id=message_id)
+    tg.forge_press(ana, message_id, "d:1")
+    update = (await line.updates())[-1]
+    assert Update.model_validate(update)
+    message = update["callback_query"]["message"]
+    assert (message["message_id"], message["date"], "text" in message) == (message_id, 0, False)

@@ -25,6 +25,17 @@ ACTIONS = (
     "callback_game",
     "pay",
 )
+KINDS: dict[str, type] = {
+    "url": str,
+    "callback_data": str,
+    "switch_inline_query": str,
+    "switch_inline_query_current_chat": str,
+    "switch_inline_query_chosen_chat": dict,
+    "web_app": dict,
+    "login_url": dict,
+    "copy_text": dict,
+}
+KIND_NAMES: dict[type, str] = {str: "String", dict: "Object"}
 REQUESTS = (
     "request_contact",
     "request_location",
@@ -120,6 +131,10 @@ def _check_text(button: Json, trouble: str, name: str) -> None:
 
 
 def _check_action(button: Json, state: State) -> None:
+    for name, kind in KINDS.items():
+        if button.get(name) is not None and not isinstance(button[name], kind):
+            trouble = "can't parse inline keyboard button: "
+            raise bad(trouble + f'Field "{name}" must be of type {KIND_NAMES[kind]}')
     data = button.get("callback_data")
     if data is not None and not 1 <= len(str(data).encode(errors="surrogatepass")) <= 64:
         raise bad("BUTTON_DATA_INVALID")

@@ -83,7 +83,9 @@ class Params:
 
 
 async def read(request: web.Request) -> Params:
-    """The parameters of one HTTP request; the body wins over the query string."""
+    """The parameters of one HTTP request; the body wins over the query string. Lone surrogates
+    and broken UTF-8 are refused as a whole.
+    """
     params = Params({name: typed(name, value) for name, value in request.query.items()})
     kind = request.content_type
     if kind == "application/json":
@@ -92,6 +94,10 @@ async def read(request: web.Request) -> Params:
         _take(params, {k: v for k, v in (await request.post()).items() if isinstance(v, str)})
     elif kind == "multipart/form-data":
         await _multipart(request, params)
+    try:
+        json.dumps(params.values, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise bad("strings must be encoded in UTF-8") from None
     return params
 
 

@@ -96,19 +96,26 @@ class People:
         chat: int | None = None,
         at: datetime | None = None,
     ) -> int:
-        """A press with any data, as an old or a tampered client sends it."""
-        message = self._shown(who, message_id, chat)
+        """A press with any data on any message, as an old or a tampered client sends it."""
+        place = self.state.chats[chat or who.id]
         self.state.last_query += 1
         query_id, moment = str(self.state.last_query), at or self.state.now()
         self.state.presses[query_id] = Press(who.id, moment)
         query = {
             "id": query_id,
             "from": who.json(),
-            "message": self.state.message_json(message),
-            "chat_instance": str(-7_000_000_000 - message.chat_id),
+            "message": self._pressed(place, message_id),
+            "chat_instance": str(-7_000_000_000 - place.id),
             "data": data,
         }
         return self.state.updates.add("callback_query", {"callback_query": query}, moment)
+
+    def _pressed(self, place: Chat, message_id: int) -> Json:
+        """The message under the button; of one that is gone only where it was."""
+        message = place.messages.get(message_id)
+        if message and not message.deleted:
+            return self.state.message_json(message)
+        return {"chat": self.state.chat_json(place), "message_id": message_id, "date": 0}
 
     def react(self, who: User, message_id: int, *emoji: str, chat: int | None = None) -> int:
         """Set this person's reactions on a message; none takes them back."""
@@ -136,6 +143,11 @@ class People:
 
     def unblock(self, who: User) -> int:
         return self._turn(who, blocked=False)
+
+    def deactivate(self, who: User) -> None:
+        """The person deletes their account; bots are not told."""
+        self.state.chats[who.id].deactivated = True
+        self.state.changed()
 
     def _turn(self, who: User, blocked: bool) -> int:
         chat = self.state.chats[who.id]

@@ -162,6 +162,8 @@ class Chat:
     started: bool = False
     "a person has written to the bot, so that the bot may write to them"
     blocked: bool = False
+    deactivated: bool = False
+    "the person deleted their account"
     actions: list[str] = field(default_factory=list)
     keyboard: Json | None = None
     "the reply keyboard shown under the chat now"

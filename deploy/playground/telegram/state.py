@@ -57,11 +57,11 @@ class State:
     def changed(self) -> None:
         self.version += 1
 
-    def chat_to_write(self, chat_id: int | str) -> Chat:
+    def chat_to_write(self, chat_id: int | str, even_blocked: bool = False) -> Chat:
         """The chat the bot wants to write to, or Telegram's refusal."""
         chat = self.chat_to_read(chat_id)
         if chat.type == "private":
-            self._check_private(chat)
+            self._check_private(chat, even_blocked)
         elif chat.migrated_to:
             error = bad("group chat was upgraded to a supergroup chat")
             error.parameters["migrate_to_chat_id"] = chat.migrated_to
@@ -78,10 +78,12 @@ class State:
             raise bad("chat not found")
         return chat
 
-    def _check_private(self, chat: Chat) -> None:
+    def _check_private(self, chat: Chat, even_blocked: bool) -> None:
         if not chat.started:
             raise forbidden("bot can't initiate conversation with a user")
-        if chat.blocked:
+        if chat.deactivated:
+            raise forbidden("user is deactivated")
+        if chat.blocked and not even_blocked:
             raise forbidden("bot was blocked by the user")
 
     def message(self, chat: Chat, message_id: int, role: str) -> Message:

@@ -53,7 +53,6 @@ def read_caption(params: Params, state: State) -> Formatted:
 
 def _formatted(params: Params, state: State, name: str, marks: str) -> Formatted:
     source = params.text(name)
-    check_encoding(source)
     if len(source.encode()) > MOST_BYTES:
         raise bad("text is too long")
     mode = params.text("parse_mode").lower()
@@ -66,12 +65,6 @@ def _formatted(params: Params, state: State, name: str, marks: str) -> Formatted
     else:
         raise bad("unsupported parse_mode")
     return _trimmed(text, entities)
-
-
-def check_encoding(text: str) -> None:
-    """Lone surrogates and broken UTF-8 are refused as a whole."""
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise bad("strings must be encoded in UTF-8")
 
 
 def _explicit(params: Params, name: str) -> list[Json]:
@@ -90,6 +83,8 @@ def _check_entity(entity: Json) -> None:
     for name in ("offset", "length", "type"):
         if name not in entity:
             raise bad(trouble + f'Can\'t find field "{name}"')
+    if not isinstance(entity["offset"], int) or not isinstance(entity["length"], int):
+        raise bad(trouble + 'Field "offset" must be of type Number')
     if entity["type"] not in EXPLICIT | IGNORED:
         raise bad(trouble + "Unsupported type specified")
 

@@ -25,7 +25,10 @@ def send_chat_action(state: State, params: Params) -> bool:
 
 def set_message_reaction(state: State, params: Params) -> bool:
     """At most one reaction of the bot, from the list everybody may use."""
-    emoji = [_emoji(form) for form in params.form("reaction", "reaction types") or []]
+    forms = params.form("reaction", "reaction types") or []
+    if not isinstance(forms, list):
+        raise bad("expected an Array of ReactionType")
+    emoji = [_emoji(form) for form in forms]
     chat = state.chat_to_write(params.chat())
     message = state.message(chat, params.number("message_id"), "message to react")
     if message.service or any(one not in REACTIONS for one in emoji):
@@ -58,6 +61,8 @@ def pin_chat_message(state: State, params: Params) -> bool:
     note.content = {"pinned_message": state.message_json(message, nested=False)}
     note.silent = params.flag("disable_notification") or chat.type == "private"
     state.post(note)
+    # Of its own messages a bot is told the service ones only, and this is one.
+    state.updates.add("message", {"message": state.message_json(note)})
     return True
 
 

@@ -40,11 +40,12 @@ def edit_message_reply_markup(state: State, params: Params) -> Json:
 
 
 def _to_edit(state: State, params: Params) -> tuple[Chat, Message]:
-    if "message_id" not in params:
+    """Only the bot's own, and never one that came with a reply keyboard or its removal."""
+    if "message_id" not in params and "chat_id" not in params:
         raise bad("message identifier is not specified")
     chat = state.chat_to_write(params.chat())
     message = state.message(chat, params.number("message_id"), "message to edit")
-    if not message.from_bot or message.service:
+    if not message.from_bot or message.service or message.keyboard:
         raise bad("message can't be edited")
     return chat, message
 
@@ -67,7 +68,7 @@ def delete_message(state: State, params: Params) -> bool:
         raise bad("chat identifier is not specified")
     if "message_id" not in params:
         raise bad("message identifier is not specified")
-    chat = state.chat_to_write(params.chat())
+    chat = state.chat_to_write(params.chat(), even_blocked=True)
     message = state.message(chat, params.number("message_id"), "message to delete")
     if not _deletable(state, message):
         raise bad("message can't be deleted")
@@ -76,6 +77,17 @@ def delete_message(state: State, params: Params) -> bool:
 
 def delete_messages(state: State, params: Params) -> bool:
     """As deleteMessage for up to 100; those that are not there are passed over."""
+    ids = _message_ids(params)
+    chat = state.chat_to_write(params.chat(), even_blocked=True)
+    found = [chat.messages[i] for i in ids if i in chat.messages and not chat.messages[i].deleted]
+    if not all(_deletable(state, message) for message in found):
+        raise bad("message can't be deleted")
+    for message in found:
+        _delete(state, message)
+    return True
+
+
+def _message_ids(params: Params) -> list[int]:
     ids = params.form("message_ids", "message_ids") or []
     if not isinstance(ids, list):
         raise bad("expected an Array of message identifiers")
@@ -83,13 +95,11 @@ def delete_messages(state: State, params: Params) -> bool:
         raise bad("message identifiers are not specified")
     if len(ids) > 100:
         raise bad("too many message identifiers specified")
-    chat = state.chat_to_write(params.chat())
-    found = [chat.messages[i] for i in ids if i in chat.messages and not chat.messages[i].deleted]
-    if not all(_deletable(state, message) for message in found):
-        raise bad("message can't be deleted")
-    for message in found:
-        _delete(state, message)
-    return True
+    if not all(isinstance(one, int) for one in ids):
+        raise bad("message identifier must be a Number")
+    if not all(0 < one < 1 << 31 for one in ids):
+        raise bad("invalid message identifier specified")
+    return ids
 
 
 def _deletable(state: State, message: Message) -> bool:

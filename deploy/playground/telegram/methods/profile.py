@@ -6,7 +6,7 @@ from collections.abc import Callable
 from deploy.playground.telegram.entities import units
 from deploy.playground.telegram.errors import bad
 from deploy.playground.telegram.keyboards import check_web_app
-from deploy.playground.telegram.parameters import Params
+from deploy.playground.telegram.parameters import Params, typed
 from deploy.playground.telegram.profile import scope_key
 from deploy.playground.telegram.records import Json
 from deploy.playground.telegram.state import State
@@ -87,7 +87,7 @@ def _scope(state: State, params: Params) -> str:
         return scope_key({"type": kind})
     if not scope.get("chat_id"):
         raise bad(trouble + "Empty chat_id specified")
-    state.chat_to_read(int(scope["chat_id"]))
+    state.chat_to_read(typed("chat_id", scope["chat_id"]))
     if kind == "chat_member" and not scope.get("user_id"):
         raise bad(trouble + "Invalid user_id specified")
     return scope_key(scope)
@@ -149,7 +149,7 @@ def _set(state: State, params: Params, texts: dict[str, str], name: str, most: i
 
 def set_chat_menu_button(state: State, params: Params) -> bool:
     button = params.form("menu_button", "menu button") or {"type": "default"}
-    if not isinstance(button, dict) or button.get("type") not in MENU_BUTTONS:
+    if not isinstance(button, dict) or str(button.get("type")) not in MENU_BUTTONS:
         raise bad("can't parse menu button: MenuButton has unsupported type")
     MENU_BUTTONS[button["type"]](button)
     chat_id = params.number("chat_id")

@@ -1,6 +1,6 @@
 """sendMessage and what every send has in common: the chat, the reply, the keyboard, the record."""
 
-from deploy.playground.telegram.errors import bad
+from deploy.playground.telegram.errors import Refused, bad
 from deploy.playground.telegram.keyboards import Markup, read_markup
 from deploy.playground.telegram.parameters import Params
 from deploy.playground.telegram.records import Chat, Json, Message
@@ -16,6 +16,8 @@ def send_message(state: State, params: Params) -> Json:
 
 def deliver(state: State, params: Params, chat: Chat, content: Json) -> Message:
     """Put the bot's message into the chat, with all that may come with any message."""
+    if "message_thread_id" in params:
+        raise bad("message thread not found")  # none of these chats has topics
     markup, reply_to = read_markup(params, state, chat), _reply_to(state, params, chat)
     message = Message(
         state.next_message_id(chat), chat.id, state.now(), state.bot, content, markup.inline
@@ -42,10 +44,12 @@ def _reply_to(state: State, params: Params, chat: Chat) -> int | None:
         return None
     if not isinstance(form, dict):
         raise bad("object expected as reply parameters")
-    message_id = int(form.get("message_id") or 0)
+    message_id = form.get("message_id")
+    if not isinstance(message_id, int):
+        raise bad('can\'t find field "message_id"')
     try:
         return state.message(chat, message_id, "message to be replied").id
-    except Exception:
+    except Refused:
         if form.get("allow_sending_without_reply"):
             return None
         raise
