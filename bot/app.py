@@ -1,18 +1,75 @@
 """Everything a person can do, in three literal lists, and who handles it."""
 
+from bot import replies
 from bot.buttons import Act
-from bot.commands import host
+from bot.commands import call, day, host
 from bot.routing import Handler, PressHandler, Routes
 
-COMMANDS: dict[str, Handler] = {}
+COMMANDS: dict[str, Handler] = {
+    "commit": day.commit,
+    "done": day.done,
+    "call": call.call,
+    "skip": day.skip,
+    "tomorrow": day.tomorrow,
+    "pause": day.pause,
+    "resume": day.resume,
+}
 "In the order of the command menu."
 
-HIDDEN: frozenset[str] = frozenset()
+HIDDEN: frozenset[str] = frozenset({"tomorrow", "pause", "resume"})
 "Commands that work but stand in no menu."
 
-PRESSES: dict[Act, PressHandler] = {}
+PRESSES: dict[Act, PressHandler] = {
+    Act.DONE: day.press_done,
+    Act.LATER: day.press_later,
+    Act.DELAY: day.press_delay,
+    Act.CALL_ME: call.press_call_me,
+    Act.NOT_TODAY: day.press_not_today,
+    Act.NO_CALL: day.press_no_call,
+    Act.REST: day.press_rest,
+    Act.REST_FOR: day.press_rest_for,
+    Act.BACK: day.press_back,
+    Act.UNDO: day.press_undo,
+    Act.PLAN: day.press_plan,
+    Act.IDEAS: day.press_ideas,
+    Act.CHANGE: day.press_change,
+    Act.SAME: day.press_same,
+    Act.SMALLER: day.press_smaller,
+    Act.ELSE: day.press_else,
+    Act.NEXT_LATER: day.press_next_later,
+    Act.DID_AFTER_ALL: day.press_did_after_all,
+    Act.WAS_ILL: day.press_ill,
+    Act.START_SMALL: day.press_smaller,
+    Act.REST_WEEK: day.press_rest_week,
+    Act.STOP_HERE: day.press_stop_here,
+    Act.NOT_QUITE: day.press_not_quite,
+    Act.THUMB: call.press_thumb,
+    Act.CHEER: call.press_cheer,
+    Act.THANK: call.press_thank,
+    Act.ATTEST: call.press_attest,
+    Act.HELLO: call.press_hello,
+    Act.PRESENCE: call.press_presence,
+    Act.STAY: call.press_stay,
+    Act.FOR_TODAY: replies.for_what,
+    Act.TAKE: call.press_take,
+    Act.CANT: call.press_cant,
+    Act.HERE: call.press_here,
+    Act.FIVE: call.press_five,
+    Act.WRITE_INSTEAD: call.press_write_instead,
+    Act.TOGETHER: call.press_together,
+    Act.UNDER_WAY: call.press_under_way,
+    Act.NO_ANSWER: call.press_no_answer,
+    Act.ALREADY: call.press_already,
+    Act.NOT_YET: call.press_not_yet,
+    Act.EASIER: call.press_easier,
+}
 
-ANSWERS: dict[str, Handler] = {}
+ANSWERS: dict[str, Handler] = {
+    "thing": lambda visit: day.name(visit, visit.words),
+    "tomorrow": lambda visit: day.name_next(visit, visit.words),
+    "what-was-it": day.what_was_it,
+    "plan": day.plan,
+}
 "By the kind of the open question: what the next plain text answers."
 
 ROUTES = Routes(
@@ -20,4 +77,6 @@ ROUTES = Routes(
     presses=PRESSES,
     answers=ANSWERS,
     links={host.BEGINS: host.claim},
+    plain=replies.plain,
+    edited=replies.edited,
 )

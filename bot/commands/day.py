@@ -325,7 +325,8 @@ def _step_back(visit: Visit) -> None:
     """Who rests or pauses is not called on: an alert that waits for them goes on without them."""
     asked = visit.tx.calls.open_of_caller(visit.person.id)
     if asked is not None:
-        visit.happen_on(asked.day_id, e.PersonWithdrew(visit.at), asked.id)
+        event = e.PersonWithdrew(visit.at)
+        act.happen(visit.tx, asked.day_id, event, visit.now, actor=None, call_id=asked.id)
 
 
 def press_rest(visit: Visit, tap: Tap) -> None:

@@ -54,7 +54,7 @@ def happen(
     event: e.Event,
     now: datetime,
     *,
-    actor: int,
+    actor: int | None,
     slot: str | None = None,
     call_id: int | None = None,
 ) -> Plain | None:
