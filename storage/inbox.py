@@ -43,14 +43,7 @@ class Inbox(Noun):
 
     def next(self, now: datetime) -> InboxRow | None:
         """The row whose turn it is, locked until this transaction ends."""
-        found = (
-            select(*ROW)
-            .where(WAITING, inbox.c.turn_at <= now, ~_held_up())
-            .order_by(inbox.c.turn_at, inbox.c.update_id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        row = self._sql.execute(found).first()
+        row = self._sql.execute(NEXT, {"now": now}).first()
         return None if row is None else InboxRow(*row)
 
     def done(self, update_id: int, outcome: str, now: datetime) -> None:
@@ -129,3 +122,12 @@ def _held_up() -> ColumnElement[bool]:
         earlier.c.tries <= BLOCKING_TRIES,
         order < tuple_(inbox.c.happened_at, inbox.c.update_id),
     )
+
+
+NEXT = (  # made once: putting it together costs more than running it
+    select(*ROW)
+    .where(WAITING, inbox.c.turn_at <= bindparam("now"), ~_held_up())
+    .order_by(inbox.c.turn_at, inbox.c.update_id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)

@@ -9,9 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Exists,
+    Integer,
     Select,
+    bindparam,
     case,
     delete,
     exists,
@@ -28,6 +31,7 @@ from storage.tables import outbox
 NOTICE = columns(outbox, Outgoing)
 WAITING = outbox.c.done_at.is_(None)
 AHEAD = outbox.alias("ahead")
+NOW = bindparam("now", type_=outbox.c.due_at.type)
 KEEP = timedelta(days=30)
 REPLACEABLE = {Verb.EDIT: (Verb.EDIT, Verb.STRIP), Verb.STRIP: (Verb.STRIP,)}
 BULK = (Lane.PROMPT, Lane.NEWS)
@@ -53,17 +57,13 @@ class Outbox(Noun):
         `tries` counts the attempts before: a lease that ran out is one, its fate unknown.
         `answers_only` leaves the rest where it is, also when it stands before an answer.
         """
-        if answers_only:
-            found = _heads(now, AHEAD.c.lane == Lane.ANSWER)
-            alone = found.where(outbox.c.lane == Lane.ANSWER).limit(limit)
-            return self._lease(list(self._sql.scalars(alone)), now + lease)
         chosen: list[int] = []
-        for wanted in (_chat_has_answer(now), *(outbox.c.lane == lane for lane in BULK)):
+        for queue in (ALONE,) if answers_only else QUEUES:
             room = limit - len(chosen)
             if room > 0:
-                found = _heads(now).where(wanted, outbox.c.id.not_in(chosen)).limit(room)
-                chosen += self._sql.scalars(found)
-        return self._lease(chosen, now + lease)
+                facts = {"now": now, "most": room, "chosen": chosen}
+                chosen += self._sql.scalars(queue, facts)
+        return self._lease(chosen, now + lease) if chosen else []
 
     def lapse(self, now: datetime) -> int:
         """End all leases: nobody else is there to hold one. Returns how many were left behind."""
@@ -151,14 +151,19 @@ class Outbox(Noun):
         self._sql.execute(update(outbox).where(outbox.c.id == notice_id).values(**changes))
 
 
-def _heads(now: datetime, counts: ColumnElement[bool] | None = None) -> Select[Any]:
-    """The notices that may go: due, free, and nothing of their chat that `counts` before them."""
+def _heads(who: ColumnElement[bool], counts: ColumnElement[bool] | None = None) -> Select[Any]:
+    """Those of `who` that may go: due, free, nothing of their chat that `counts` before them.
+
+    Made once, at import: putting it together costs more than running it.
+    """
     ahead = _one_ahead() if counts is None else _one_ahead().where(counts)
     return (
         select(outbox.c.id)
-        .where(WAITING, outbox.c.due_at <= now, _unclaimed(now), ~ahead)
-        .where(outbox.c.retry_at.is_(None) | (outbox.c.retry_at <= now))
+        .where(who, outbox.c.id.not_in(bindparam("chosen", expanding=True)))
+        .where(WAITING, outbox.c.due_at <= NOW, _unclaimed(NOW), ~ahead)
+        .where(outbox.c.retry_at.is_(None) | (outbox.c.retry_at <= NOW))
         .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True, of=outbox)
     )
 
@@ -169,12 +174,16 @@ def _one_ahead() -> Exists:
     return exists().where(AHEAD.c.chat_id == outbox.c.chat_id, AHEAD.c.done_at.is_(None), place)
 
 
-def _chat_has_answer(now: datetime) -> ColumnElement[bool]:
+def _chat_has_answer() -> ColumnElement[bool]:
     answers = outbox.alias("answers")
-    waiting = answers.c.done_at.is_(None) & (answers.c.due_at <= now)
+    waiting = answers.c.done_at.is_(None) & (answers.c.due_at <= NOW)
     chats = select(answers.c.chat_id).where(answers.c.lane == Lane.ANSWER, waiting)
     return outbox.c.chat_id.in_(chats)
 
 
-def _unclaimed(now: datetime) -> ColumnElement[bool]:
+def _unclaimed(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return outbox.c.claimed_until.is_(None) | (outbox.c.claimed_until <= now)
+
+
+QUEUES = (_heads(_chat_has_answer()), *(_heads(outbox.c.lane == lane) for lane in BULK))
+ALONE = _heads(outbox.c.lane == Lane.ANSWER, AHEAD.c.lane == Lane.ANSWER)

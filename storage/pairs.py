@@ -31,8 +31,10 @@ class Pairs(Noun):
 
     def living_of_many(self, person_ids: Collection[int]) -> dict[int, Pair]:
         """The living pact of each who has one, by person."""
-        found = WITH_MEMBERS.join(mine, mine.c.pair_id == pairs.c.id)
-        found = found.where(mine.c.person_id.in_(person_ids), mine.c.left_at.is_(None))
+        theirs = select(mine.c.pair_id).where(
+            mine.c.person_id.in_(person_ids), mine.c.left_at.is_(None)
+        )
+        found = WITH_MEMBERS.where(pairs.c.id.in_(theirs))
         return {
             member: pair
             for pair in self._read(found).values()

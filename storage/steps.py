@@ -8,7 +8,18 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from storage.records import Step, StepKind
 from storage.rows import Noun, columns, upsert, values
@@ -22,16 +33,8 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 class Steps(Noun):
     def due(self, now: datetime, limit: int) -> list[Step]:
         """The oldest due steps that nobody else is playing, locked until this transaction ends."""
-        found = (
-            select(*STEP)
-            .outerjoin(days, days.c.id == steps.c.day_id)
-            .outerjoin(calls, calls.c.id == steps.c.call_id)
-            .where(steps.c.due_at <= now, _not_set_aside(now), ~_unhandled_word())
-            .order_by(steps.c.due_at, steps.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True, of=steps)
-        )
-        return self._read(found)
+        found = self._sql.execute(DUE, {"now": now, "most": limit})
+        return [Step(*row) for row in found]
 
     def of_day(self, day_id: int) -> list[Step]:
         """The day's own, soonest first."""
@@ -39,9 +42,13 @@ class Steps(Noun):
         return self._read(found.order_by(steps.c.due_at, steps.c.id))
 
     def plan_many(self, planned: Sequence[Step]) -> None:
-        """One step a subject and kind: planning it again moves it."""
+        """One step a subject and kind: planning it again moves it.
+
+        Raises ValueError for a step without its one subject.
+        """
+        whose = [_subject(step) for step in planned]
         for subject in SUBJECTS:
-            chosen = [step for step in planned if getattr(step, subject) is not None]
+            chosen = [step for step, own in zip(planned, whose, strict=True) if own == subject]
             rows = [{**values(steps, step), "tries": 0, "retry_at": None} for step in chosen]
             upsert(self._sql, steps, [subject, "kind"], rows)
 
@@ -87,8 +94,13 @@ class Steps(Noun):
         return [Step(*row) for row in self._sql.execute(found)]
 
 
-def _not_set_aside(now: datetime) -> ColumnElement[bool]:
-    return steps.c.retry_at.is_(None) | (steps.c.retry_at <= now)
+def _subject(step: Step) -> str:
+    [subject] = [name for name in SUBJECTS if getattr(step, name) is not None]
+    return subject
+
+
+def _not_set_aside() -> ColumnElement[bool]:
+    return steps.c.retry_at.is_(None) | (steps.c.retry_at <= NOW)
 
 
 def _unhandled_word() -> ColumnElement[bool]:
@@ -102,3 +114,15 @@ def _unhandled_word() -> ColumnElement[bool]:
         .where(concerned, wrote, inbox.c.happened_at <= steps.c.due_at)
         .correlate(steps, days, calls)
     )
+
+
+NOW = bindparam("now", type_=steps.c.due_at.type)
+DUE = (  # made once: putting it together costs more than running it
+    select(*STEP)
+    .outerjoin(days, days.c.id == steps.c.day_id)
+    .outerjoin(calls, calls.c.id == steps.c.call_id)
+    .where(steps.c.due_at <= NOW, _not_set_aside(), ~_unhandled_word())
+    .order_by(steps.c.due_at, steps.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True, of=steps)
+)
