@@ -5,7 +5,6 @@ rolled back and counted, and after the inbox's last try its row is dead, the oth
 """
 
 import logging
-from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +17,7 @@ from bot import safe, texts
 from bot.desk import Desk
 from bot.faultpoints import HANDLED, Faultpoint, nothing
 from bot.routing import VISIT, Routes, build
+from bot.settings import Settings
 from bot.visit import Visit
 from bot.wire import Wire
 from scheduler.actions import delivery as reports
@@ -43,9 +43,15 @@ class Handled:
 
 class Handling:
     def __init__(
-        self, wire: Wire, desk: Desk, routes: Routes, faultpoint: Faultpoint = nothing
+        self,
+        wire: Wire,
+        desk: Desk,
+        routes: Routes,
+        faultpoint: Faultpoint = nothing,
+        settings: Settings | None = None,
     ) -> None:
         self._wire, self._desk, self._faultpoint = wire, desk, faultpoint
+        self._settings = settings or Settings()
         self._app = build(wire, routes)
         self._app.add_error_handler(self._hand_over)
         self._raised: dict[int, Exception] = {}
@@ -77,7 +83,8 @@ class Handling:
             return Handled(row.update_id, outcome)
         if (user := _speaker(update)) is None:
             return Handled(row.update_id, IGNORED, query.id if query else None)
-        visit = Visit(tx, now, min(row.happened_at, now), _person(tx, user, now), update)
+        at = min(row.happened_at, now)
+        visit = Visit(tx, now, at, _person(tx, user, now), update, settings=self._settings)
         self._dispatch(visit)
         toast = visit.toasted
         return Handled(row.update_id, DONE, query.id if query else None, toast)

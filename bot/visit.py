@@ -11,6 +11,7 @@ from telegram import Message, Update
 
 from bot.buttons import Tap
 from bot.render import Reader, render
+from bot.settings import Settings
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.notices import Notice
@@ -37,6 +38,7 @@ class Visit:
     words: str = ""
     tap: Tap | None = None
     tapped: str | None = None
+    settings: Settings = field(default_factory=Settings)
     toasted: str | None = field(default=None, init=False)
     """What the press is answered with once all is committed."""
 
