@@ -64,8 +64,13 @@ class Scene:
         telegram = Telegram(now=clock.now, bot_username=self.bot_username)
         await telegram.start()
         phones = {holder.key: Phone(holder, _join(telegram, holder)) for holder in HOLDERS}
-        house = self._make_house(clock, telegram.url, Path(folder.name))
-        await house.start()
+        try:
+            house = self._make_house(clock, telegram.url, Path(folder.name))
+            await house.start()
+        except BaseException:
+            await telegram.stop()
+            folder.cleanup()
+            raise
         # All at once and last: whoever draws meanwhile still sees a whole world.
         self._folder, self.clock, self.telegram, self.house = folder, clock, telegram, house
         self.phones, self.friends, self._down = phones, Friends(), False
