@@ -6,10 +6,10 @@ before. All instants are UTC.
 
 from datetime import datetime, timedelta
 
-from scheduler.rules.calendar import on_label
 from scheduler.rules.events import CheckInTaken, DateClosed, Event, GotGoing, InFive, MorningTaken
+from scheduler.rules.moving import morning
 from scheduler.rules.questions import UNTIL_ALERT, default_check_in
-from storage.records import Scene
+from storage.records import DayState, Scene
 from storage.records import StepKind as K
 
 TELL_AFTER = timedelta(seconds=60)
@@ -40,7 +40,7 @@ def due(kind: K, scene: Scene, event: Event) -> datetime | None:
     day, person = scene.day, scene.person
     match kind:
         case K.MORNING:
-            return on_label(day.on, person.morning, person.day_end, person.zone)
+            return morning(person, day)
         case K.TELL:
             return day.named_at + TELL_AFTER if day.named_at and not day.told_at else None
         case K.PLAN:
@@ -59,8 +59,10 @@ def due(kind: K, scene: Scene, event: Event) -> datetime | None:
             return _of_call(kind, scene, event)
 
 
-def _check_in(scene: Scene, event: Event) -> datetime:
+def _check_in(scene: Scene, event: Event) -> datetime | None:
     day = scene.day
+    if day.state is DayState.WAITING and morning(scene.person, day) is None:
+        return None  # a move let this date begin too late to be asked about
     if scene.call is not None and not isinstance(event, MorningTaken) and day.check_in_at:
         return max(day.check_in_at, scene.now + CHECK_IN_WAITS)
     return day.check_in_at or default_check_in(scene.person, day)
