@@ -111,7 +111,7 @@ class Delivery:
 
     def _claim(self, tx: Transaction, room: int, now: datetime) -> list[Parcel]:
         claimed = tx.outbox.claim(now, LEASE, room, answers_only=not self._sanity.sane)
-        return pack(tx, claimed, now)
+        return pack(tx, claimed, now) if claimed else []
 
     async def _carry(self, parcel: Parcel) -> None:
         try:
