@@ -704,6 +704,18 @@ refusal-try-again =
     Das hat diesmal nicht geklappt.
     Bitte noch einmal, oder /today.
 
+refusal-unknown-command =
+    Diesen Befehl gibt es hier nicht.
+    Was es gibt: /help
+
+refusal-link-over =
+    Dieser Link ist vorbei.
+    Jeder gilt einmal; der nächste Start macht einen neuen.
+
+refusal-host-now =
+    Dieser Bot läuft jetzt in deinem Namen.
+    Andere sehen, dass du ihn betreibst.
+
 ## Fragen, auf die Text antwortet, und was Menschen einander sagen
 
 ask-thing =

@@ -705,6 +705,18 @@ refusal-try-again =
     That didn't work this time.
     Once more, please, or /today.
 
+refusal-unknown-command =
+    No such command here.
+    What there is: /help
+
+refusal-link-over =
+    This link is over.
+    Each works once; the next start makes a new one.
+
+refusal-host-now =
+    This bot is yours to run now.
+    People see your name as its host.
+
 ## Questions that text answers, and what people say to each other
 
 ask-thing =
