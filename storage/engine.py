@@ -10,7 +10,6 @@ from sqlalchemy import Engine, create_engine, event
 
 PRAGMAS = (
     "busy_timeout=60000",  # a locked database is waited for
-    "journal_mode=WAL",
     "synchronous=FULL",  # a commit that was reported survives a power cut
     "foreign_keys=ON",
     "secure_delete=ON",  # what is erased is overwritten, see /forget

@@ -27,10 +27,15 @@ def sqlite_file(url: str) -> Path | None:
 
 
 def prepare(path: Path) -> None:
-    """Make the folder; refuse a file that is something else. Raises Unusable."""
+    """Make the file, readable by its owner alone; refuse one that is something else.
+
+    Raises Unusable. SQLite gives its other files the mode of this one.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        begins = path.open("rb").read(len(MAGIC)) if path.exists() else b""
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        begins = os.read(file, len(MAGIC))
+        os.close(file)
     except OSError as error:
         raise Unusable(f"{path}: {error.strerror}") from error
     if begins not in (b"", MAGIC):

@@ -30,9 +30,18 @@ def upgrade(engine: Engine, to: str = "head") -> None:
             config = config_for(connection)
             _refuse_what_is_not_ours(connection, config)
             command.upgrade(config, to)
+        _write_ahead(engine)
     except (DatabaseError, sqlite3.DatabaseError) as error:
         reason = error.orig if isinstance(error, DatabaseError) else error
         raise Unusable(f"the database cannot be used: {str(reason).splitlines()[0]}") from error
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Readers beside the writer. Kept in the file, so only a file known to be ours gets it."""
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        if isinstance(driver, sqlite3.Connection):
+            driver.execute("PRAGMA journal_mode=WAL")
 
 
 def config_for(connection: Connection) -> Config:
