@@ -4,6 +4,7 @@ Lives inside the update's transaction, in the desk thread. Whatever is said goes
 outbox; only the toast of a press goes directly, after the commit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -51,12 +52,13 @@ class Visit:
     def is_press(self) -> bool:
         return self.update.callback_query is not None
 
-    def answer(self, notice: Notice) -> None:
-        """To the person: the tapped message becomes this; without one it is a new message."""
-        if self.tapped is None:
-            self._put(self.person, notice, Verb.SEND, notice.slot(), Lane.ANSWER, silent=True)
-        else:
-            self._put(self.person, notice, Verb.EDIT, self.tapped, Lane.ANSWER, silent=True)
+    def answer(self, notice: Notice, lines: Sequence[Notice] = ()) -> None:
+        """To the person: the tapped message becomes this; without one it is a new message.
+
+        `lines` follow in the same message, each after a blank line.
+        """
+        verb, slot = (Verb.SEND, notice.slot()) if self.tapped is None else (Verb.EDIT, self.tapped)
+        self._put(self.person, notice, verb, slot, Lane.ANSWER, silent=True, lines=lines)
 
     def send(self, notice: Notice) -> None:
         """To the person, always as a new message."""
@@ -119,15 +121,19 @@ class Visit:
         slot: str | None,
         lane: Lane,
         silent: bool,
+        lines: Sequence[Notice] = (),
     ) -> None:
         if to.telegram_id is None:
             return  # forgotten meanwhile
         expires = notice.EXPIRES if lane is not Lane.ANSWER else None
+        facts = notice.pack()
+        if lines:
+            facts["lines"] = [[line.key(), line.pack()] for line in lines]
         outgoing = Outgoing(
             to.telegram_id,
             verb,
             notice.key(),
-            notice.pack(),
+            facts,
             slot=slot,
             lane=lane,
             silent=silent,

@@ -4,7 +4,7 @@ A line carries the pact it was written under: a partner may read it only under t
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select
@@ -29,6 +29,21 @@ class Journal(Noun):
     def of_pair(self, pair_id: int, limit: int, before_id: int | None = None) -> list[Entry]:
         """Both members' lines written under this pact, newest first."""
         return self._page(journal.c.pair_id == pair_id, limit, before_id)
+
+    def worded(self, pair_id: int, person_id: int, first: date, last: date) -> dict[date, str]:
+        """One member's dates that were lived under this pact, each with its last wording there.
+
+        Without any wording the text is empty. Both ends included.
+        """
+        found = select(journal.c.on, journal.c.facts).where(
+            journal.c.pair_id == pair_id,
+            journal.c.person_id == person_id,
+            journal.c.on.between(first, last),
+        )
+        worded: dict[date, str] = {}
+        for on, facts in self._sql.execute(found.order_by(journal.c.id)).tuples():
+            worded[on] = facts.get("text", worded.get(on)) or ""
+        return worded
 
     def _page(self, whose: ColumnElement[bool], limit: int, before_id: int | None) -> list[Entry]:
         found = select(*ENTRY).where(whose)

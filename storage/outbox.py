@@ -105,6 +105,18 @@ class Outbox(Noun):
         row = self._sql.execute(select(*NOTICE).where(outbox.c.id == notice_id)).first()
         return None if row is None else Outgoing(*row)
 
+    def last_unasked(self, chat_id: int) -> tuple[Outgoing, datetime] | None:
+        """The newest message Telegram took that was no answer, and when it took it."""
+        found = select(*NOTICE, outbox.c.done_at).where(
+            outbox.c.chat_id == chat_id,
+            outbox.c.verb == Verb.SEND,
+            outbox.c.lane != Lane.ANSWER,
+            outbox.c.message_id.is_not(None),
+        )
+        newest = found.order_by(outbox.c.done_at.desc(), outbox.c.id.desc()).limit(1)
+        row = self._sql.execute(newest).first()
+        return None if row is None else (Outgoing(*row[:-1]), row.done_at)
+
     def waiting(self) -> int:
         return self._sql.scalar(select(func.count()).select_from(outbox).where(WAITING)) or 0
 
