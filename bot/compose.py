@@ -91,7 +91,7 @@ class House:
         await self.desk.play(_make_ready)
         self._running = True
         runner = self.runner
-        runner.keep(self._meet, "telegram")
+        runner.keep(self._meet, "introduction")
         runner.keep(self._poll, "updates")
         runner.keep(self.toasts.run, "toasts")
         runner.keep(self._deliver, "delivery", patient=True)

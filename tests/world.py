@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from bot.compose import House, assemble
-from bot.faultpoints import nothing
+from bot.faultpoints import Faultpoint, nothing
 from bot.pace import Pace
 from bot.routing import Routes
 from bot.settings import Settings
@@ -63,7 +63,7 @@ class World:
     ) -> None:
         self.clock, self.telegram = clock, telegram
         self.pace: Pace = LIMITLESS
-        self.faultpoint = nothing
+        self.faultpoint: Faultpoint = nothing
         self._routes, self._more = routes, settings
         self._folder = folder
         self._people: list[Somebody] = []

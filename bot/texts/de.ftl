@@ -714,7 +714,7 @@ refusal-link-over =
 
 refusal-host-now =
     Dieser Bot läuft jetzt in deinem Namen.
-    Andere sehen, dass du ihn betreibst.
+    Wer schreibt, sieht deinen Namen dabei.
 
 ## Fragen, auf die Text antwortet, und was Menschen einander sagen
 

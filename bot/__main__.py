@@ -1,0 +1,66 @@
+"""The command line: `python -m bot` runs the bot until it is told to stop.
+
+What keeps it from starting is said in one line: a wrong setting or command exits with 2, a
+database it cannot use with 1.
+"""
+
+import asyncio
+import signal
+import sys
+
+from bot.compose import House, assemble
+from bot.logs import set_up
+from bot.settings import Settings, SettingsError, read_settings
+from scheduler.clock import SystemClock
+from storage.errors import StorageError
+
+USAGE = "usage: python -m bot    (settings come from the environment or .env)"
+WRONG, UNUSABLE = 2, 1
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code."""
+    if arguments:
+        return _say(USAGE, WRONG)
+    try:
+        settings = read_settings()
+        token = settings.token()
+    except SettingsError as error:
+        return _say(str(error), WRONG)
+    set_up(settings.log_level, settings.log_format, [token])
+    try:
+        asyncio.run(_live(settings))
+    except (StorageError, SettingsError) as error:
+        return _say(str(error), UNUSABLE)
+    return 0
+
+
+async def _live(settings: Settings) -> None:
+    """From the start to SIGTERM or Ctrl+C, then an orderly stop."""
+    stop = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    house = assemble(settings, SystemClock())
+    try:
+        await house.start()
+        async with asyncio.TaskGroup() as group:
+            offer = group.create_task(_offer(house))
+            await stop.wait()
+            offer.cancel()
+    finally:
+        await house.stop()
+
+
+async def _offer(house: House) -> None:
+    """With nobody named as the host: a link on the console, for whoever stands there."""
+    if link := await house.host_link():
+        print(f"Open this link once to become the host: {link}", flush=True)
+
+
+def _say(line: str, code: int) -> int:
+    print(line, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
