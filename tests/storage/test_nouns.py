@@ -9,6 +9,7 @@ from storage.records import (
     Contact,
     DayState,
     Entry,
+    Line,
     Person,
     Post,
     Question,
@@ -292,6 +293,36 @@ def test_lines_are_taken_once_in_order(store: Store) -> None:
         assert [line.facts["n"] for line in tx.lines.take(ana.id)] == [0, 1, 2]
         assert tx.lines.take(ana.id) == []
         assert tx.lines.count(ben.id) == 1
+
+
+def test_many_peoples_lines_are_added_and_taken_at_once(store: Store) -> None:
+    with store.transaction() as tx:
+        ana, ben, eve = (person(tx, n).id for n in (1, 2, 3))
+        tx.lines.add_many([Line(0, who, "kept", {}, MORNING) for who in (ben, ana, ben)])
+        taken = tx.lines.take_many([ana, ben, eve])
+        assert {who: len(lines) for who, lines in taken.items()} == {ana: 1, ben: 2}
+        assert tx.lines.take_many([ana, ben, eve]) == tx.lines.take_many([]) == {}
+
+
+def test_what_a_message_shows_is_noted_in_all_its_roles(store: Store) -> None:
+    with store.transaction() as tx:
+        for slot in ("today", "check-in"):
+            tx.posts.put(Post(ANA, slot, 7), MORNING)
+        tx.posts.put(Post(ANA, "board", 8), MORNING)
+        tx.posts.show(ANA, 7, "digest")
+        found = [tx.posts.of(ANA, slot) for slot in ("today", "check-in", "board")]
+        assert [post.digest for post in found if post] == ["digest", "digest", None]
+
+
+def test_many_calls_and_contacts_are_read_by_id(store: Store) -> None:
+    with store.transaction() as tx:
+        ana, ben, _ = couple(tx)
+        [call] = tx.calls.add_many([a_call(open_day(tx, ana.id), ben.id)])
+        tx.contacts.put(Contact(ana.id, phone="+49"))
+        assert tx.calls.many([call.id, 404]) == {call.id: call}
+        assert tx.contacts.many([ana.id, ben.id]) == {ana.id: Contact(ana.id, phone="+49")}
+        assert tx.calls.many([]) == {}
+        assert tx.contacts.many([]) == {}
 
 
 @pytest.mark.parametrize("value", [None, 0, "text", [1, {"a": None}], {"offset": 2**53}])

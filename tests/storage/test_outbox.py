@@ -142,6 +142,27 @@ def test_an_answer_takes_its_chats_earlier_notices_along(store: Store) -> None:
         assert [first.key, *claim(tx, limit=1)] == ["news", "answer"]
 
 
+def test_answers_alone_leave_the_rest_where_it_is(store: Store) -> None:
+    with store.transaction() as tx:
+        put = [notice(ANA, "news", lane=Lane.NEWS), notice(BEN, "prompt")]
+        put += [notice(ANA, f"answer{n}", lane=Lane.ANSWER) for n in (1, 2)]
+        tx.outbox.put_many(put, MORNING)
+        for key in ("answer1", "answer2"):
+            [answer] = tx.outbox.claim(MORNING, MINUTE, 10, answers_only=True)
+            assert answer.key == key
+            tx.outbox.finish(answer.id, MORNING, "taken", 1)
+        assert claim(tx) == ["prompt", "news"]
+
+
+def test_leases_that_a_dead_sender_left_can_be_ended(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.outbox.put_many([notice(ANA), notice(BEN)], MORNING)
+        claim(tx)
+        assert claim(tx) == []
+        assert tx.outbox.lapse(MORNING) == 2
+        assert [one.tries for one in tx.outbox.claim(MORNING, MINUTE, 10)] == [1, 1]
+
+
 def test_within_a_lane_the_oldest_goes_first_and_the_limit_holds(store: Store) -> None:
     with store.transaction() as tx:
         put = [notice(n, f"k{n}", due_at=MORNING - n * SECOND) for n in range(5)]
