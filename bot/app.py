@@ -2,21 +2,23 @@
 
 from bot import replies
 from bot.buttons import Act
-from bot.commands import call, day, host
+from bot.commands import call, day, host, rest
 from bot.routing import Handler, PressHandler, Routes
 
 COMMANDS: dict[str, Handler] = {
+    "start": start.start,
+    "pair": pair.pair,
     "commit": day.commit,
     "done": day.done,
     "call": call.call,
-    "skip": day.skip,
+    "skip": rest.skip,
     "tomorrow": day.tomorrow,
-    "pause": day.pause,
-    "resume": day.resume,
+    "pause": rest.pause,
+    "resume": rest.resume,
 }
 "In the order of the command menu."
 
-HIDDEN: frozenset[str] = frozenset({"tomorrow", "pause", "resume"})
+HIDDEN: frozenset[str] = frozenset({"start", "pair", "tomorrow", "pause", "resume"})
 "Commands that work but stand in no menu."
 
 PRESSES: dict[Act, PressHandler] = {
@@ -26,9 +28,9 @@ PRESSES: dict[Act, PressHandler] = {
     Act.CALL_ME: call.press_call_me,
     Act.NOT_TODAY: day.press_not_today,
     Act.NO_CALL: day.press_no_call,
-    Act.REST: day.press_rest,
-    Act.REST_FOR: day.press_rest_for,
-    Act.BACK: day.press_back,
+    Act.REST: rest.press_rest,
+    Act.REST_FOR: rest.press_rest_for,
+    Act.BACK: rest.press_back,
     Act.UNDO: day.press_undo,
     Act.PLAN: day.press_plan,
     Act.IDEAS: day.press_ideas,
@@ -38,10 +40,10 @@ PRESSES: dict[Act, PressHandler] = {
     Act.ELSE: day.press_else,
     Act.NEXT_LATER: day.press_next_later,
     Act.DID_AFTER_ALL: day.press_did_after_all,
-    Act.WAS_ILL: day.press_ill,
+    Act.WAS_ILL: rest.press_ill,
     Act.START_SMALL: day.press_smaller,
-    Act.REST_WEEK: day.press_rest_week,
-    Act.STOP_HERE: day.press_stop_here,
+    Act.REST_WEEK: rest.press_rest_week,
+    Act.STOP_HERE: rest.press_stop_here,
     Act.NOT_QUITE: day.press_not_quite,
     Act.THUMB: call.press_thumb,
     Act.CHEER: call.press_cheer,
@@ -62,6 +64,16 @@ PRESSES: dict[Act, PressHandler] = {
     Act.ALREADY: call.press_already,
     Act.NOT_YET: call.press_not_yet,
     Act.EASIER: call.press_easier,
+    Act.ZONE: start.press_zone,
+    Act.OTHER_CITY: start.press_other_city,
+    Act.ALONE: start.press_alone,
+    Act.ACCEPT: start.press_accept,
+    Act.NOT_NOW: start.press_not_now,
+    Act.HOW: start.press_how,
+    Act.INVITE: pair.press_invite,
+    Act.TAKE_BACK: pair.press_take_back,
+    Act.CONFIRM: pair.press_confirm,
+    Act.NOT_MEANT: pair.press_not_meant,
 }
 
 ANSWERS: dict[str, Handler] = {
@@ -78,5 +90,6 @@ ROUTES = Routes(
     answers=ANSWERS,
     links={host.BEGINS: host.claim},
     plain=replies.plain,
+    unready=start.unready,
     edited=replies.edited,
 )

@@ -15,8 +15,9 @@ from babel.dates import format_date, format_skeleton, format_time
 from bot import keyboards, safe
 from bot.keyboards import Inline, Key, Keyboard, Removed
 from bot.texts import Said, label, say
+from bot.weeks import week
 from scheduler.notices import Notice
-from scheduler.notices.day import Refusal
+from scheduler.notices.refusal import Refusal
 
 MESSAGE, CAPTION, TOAST = 4096, 1024, 200  # Telegram's limits, in UTF-16 units
 ROOM = (None, 1000, 400, 150, 60, 20)  # how much of each quoted text is kept, until all fits
@@ -85,6 +86,8 @@ def _text(notice: Notice, reader: Reader, room: int | None) -> str:
         named = safe.name(raw["name"] or "") or say(reader.language, "somebody")
         facts["name"] = safe.words(named, reader.language)
         facts["has-name"] = raw["name"] is not None  # the stand-in is no name
+    if "weekdays" in raw:
+        facts["weekdays"] = week(raw["weekdays"], reader.language)
     return say(reader.language, text_key(notice), **facts)
 
 

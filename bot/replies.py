@@ -15,7 +15,6 @@ from bot.visit import Visit
 from scheduler.actions import day as act
 from scheduler.notices import words
 from scheduler.rules import events as e
-
 from storage.records import CallState, Day, DayState
 
 Handler = Callable[[Visit], None]

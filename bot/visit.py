@@ -16,7 +16,7 @@ from bot.settings import Settings
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.notices import Notice
-from scheduler.notices.day import Refusal
+from scheduler.notices.refusal import Refusal
 from scheduler.rules.calendar import label_at
 from scheduler.rules.events import Event
 from scheduler.rules.forms import Plain, Stay
@@ -57,7 +57,9 @@ class Visit:
 
         `lines` follow in the same message, each after a blank line.
         """
-        verb, slot = (Verb.SEND, notice.slot()) if self.tapped is None else (Verb.EDIT, self.tapped)
+        verb, slot = (
+            (Verb.SEND, notice.slot()) if self.tapped is None else (Verb.EDIT, self.tapped)
+        )
         self._put(self.person, notice, verb, slot, Lane.ANSWER, silent=True, lines=lines)
 
     def send(self, notice: Notice) -> None:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from scheduler.decide import Turn
-from scheduler.notices import Notice
+from scheduler.notices import Notice, news
 from scheduler.notices import call as c
-from scheduler.notices import day as d
 from scheduler.rules import questions as q
 from scheduler.rules.forms import Opens, Reader
 from scheduler.rules.times import speaks
@@ -75,20 +74,20 @@ def _spoken_to(out: Said, to: Person) -> bool:
 
 
 def _waits_as_line(turn: Turn, to: Person, built: Notice) -> bool:
-    if isinstance(built, d.PartnerRestsLine):
+    if isinstance(built, news.PartnerRestsLine):
         return True
     if as_line(built) is None:
         return False
     theirs = turn.before.partner_day
     if q.is_off_duty(to, theirs, turn.before.now):
         return True
-    return isinstance(built, d.PartnerThing) and q.morning_soon(turn.before, MORNING_SOON)
+    return isinstance(built, news.PartnerThing) and q.morning_soon(turn.before, MORNING_SOON)
 
 
 def outgoing(turn: Turn, to: Person, built: Notice, answered: bool, first: bool) -> Outgoing:
     """The envelope: verb, slot, lane, sound, expiry and the way back."""
     slot, verb = built.slot(), Verb.EDIT if built.EDITS else Verb.SEND
-    if isinstance(built, d.PartnerThing) and turn.before.day.told_at:
+    if isinstance(built, news.PartnerThing) and turn.before.day.told_at:
         verb = Verb.EDIT
     if answered and first and turn.happening.slot:
         slot, verb = turn.happening.slot, Verb.EDIT

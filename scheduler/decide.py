@@ -9,10 +9,11 @@ from typing import Any
 
 from scheduler.rules import events as e
 from scheduler.rules.call import CALL
-from scheduler.rules.day import DAY, YESTERDAY
+from scheduler.rules.day import DAY
 from scheduler.rules.effects import call_after, day_after, person_after
 from scheduler.rules.forms import Back, Close, Move, Opens, Plain, Stay, Tell, settle
 from scheduler.rules.times import speaks
+from scheduler.rules.yesterday import YESTERDAY
 from storage.records import Call, CallState, Scene, StepKind
 
 NOTHING = Stay()

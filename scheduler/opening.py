@@ -7,9 +7,9 @@ that the calendar or a move leaves out is `rest` and closes at once.
 from dataclasses import replace
 from datetime import date, datetime
 
+from scheduler.facts import weekdays
 from scheduler.rules.calendar import ends, exists, next_label
 from scheduler.rules.questions import QUIET_AFTER, quiet_days
-from scheduler.tell import weekdays
 from storage.records import Day, DayState, Person, Scene
 
 

@@ -11,8 +11,7 @@ from bot.buttons import Tap
 from bot.commands.day import own_day
 from bot.visit import Visit
 from scheduler.actions import day as act
-from scheduler.notices import day as say
-from scheduler.notices import words
+from scheduler.notices import evening, words
 from scheduler.notices.call import ManyCallsAnswered
 from scheduler.rules import events as e
 from storage.records import Call, Day, DayState, Way
@@ -41,7 +40,7 @@ def press_presence(visit: Visit, tap: Tap) -> None:
 def press_stay(visit: Visit, tap: Tap) -> None:
     """Stay with me: how long?"""
     if (day := own_day(visit, tap)) is not None:
-        visit.answer(say.PresenceOffer(day.id))
+        visit.answer(evening.PresenceOffer(day.id))
 
 
 # -- the caller -----------------------------------------------------------------------------------

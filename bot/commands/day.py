@@ -3,20 +3,17 @@
 Handlers of a few lines: they look up whose day it is, make an event of it, and let it happen.
 """
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.buttons import Tap
 from bot.commands.proof import with_note
-from bot.reading import InThePast, TooFar, Unreadable, clock_time, deadline, until
+from bot.reading import Unreadable, clock_time, deadline
 from bot.visit import Visit
 from scheduler.actions import day as act
-from scheduler.notices import day as say
-from scheduler.notices import words
+from scheduler.facts import DELAYS, delays
+from scheduler.notices import evening, naming, words
 from scheduler.rules import events as e
-from scheduler.rules.calendar import next_label
 from scheduler.rules.forms import Move, Say, Stay
-from scheduler.tell import DELAYS, back_on, delays
 from storage.records import Day, DayState, Post
 
 LONGEST = 500  # characters of one thing
@@ -101,7 +98,7 @@ def done(visit: Visit) -> None:
     if until_yesterday(visit):
         did_yesterday(visit, day)
     elif before is not None and day.state in OPEN and not visit.words:
-        visit.answer(say.YesterdayOrToday(day.id, before.id, before.text or ""))
+        visit.answer(evening.YesterdayOrToday(day.id, before.id, before.text or ""))
     elif day.state in OPEN and visit.words and _fault(visit.words) is None:
         visit.happen_on(day.id, e.DidThis(visit.at, visit.words))
     else:
@@ -185,7 +182,7 @@ def press_later(visit: Visit, tap: Tap) -> None:
         return
     offers = delays(act.scene(visit.tx, day, visit.now))
     if offers:
-        visit.answer(say.LaterChoice(day.id, day.text or "", offers))
+        visit.answer(evening.LaterChoice(day.id, day.text or "", offers))
     else:
         visit.refuse("no-more-later")
 
@@ -235,7 +232,7 @@ def plan(visit: Visit) -> None:
         return
     at = _time_in(visit, day)
     planned = act.plan(visit.tx, day, visit.words, at, visit.now)
-    visit.answer(say.PlanSet(day.id, planned.text or "", visit.words, at))
+    visit.answer(naming.PlanSet(day.id, planned.text or "", visit.words, at))
 
 
 def _time_in(visit: Visit, day: Day) -> datetime | None:
@@ -306,104 +303,3 @@ def press_not_quite(visit: Visit, tap: Tap) -> None:
         visit.happen_on(day.id, e.Undone(visit.at))
     elif day is not None:
         visit.toast("nothing-to-undo")
-
-
-# -- rest, pause, illness -------------------------------------------------------------------------
-
-
-def _rest(visit: Visit, day: Day, last: date | None) -> None:
-    visit.happen_on(day.id, e.Rested(visit.at, last))
-    _step_back(visit)
-
-
-def _pause(visit: Visit, day: Day, last: date | None) -> None:
-    visit.happen_on(day.id, e.PauseBegan(visit.at, last))
-    _step_back(visit)
-
-
-def _step_back(visit: Visit) -> None:
-    """Who rests or pauses is not called on: an alert that waits for them goes on without them."""
-    asked = visit.tx.calls.open_of_caller(visit.person.id)
-    if asked is not None:
-        event = e.PersonWithdrew(visit.at)
-        act.happen(visit.tx, asked.day_id, event, visit.now, actor=None, call_id=asked.id)
-
-
-def press_rest(visit: Visit, tap: Tap) -> None:
-    if (day := own_day(visit, tap)) is not None:
-        visit.answer(say.RestChoice(day.id))
-
-
-def press_rest_for(visit: Visit, tap: Tap) -> None:
-    day = own_day(visit, tap)
-    if day is None:
-        return
-    tomorrow_date = next_label(day.on)
-    last = {"today": None, "tomorrow": tomorrow_date, "week": day.on + timedelta(days=6)}
-    if tap.arg in last:
-        _rest(visit, day, last[tap.arg])
-    else:
-        visit.toast("old-button")
-
-
-def press_rest_week(visit: Visit, tap: Tap) -> None:
-    if (day := own_day(visit, tap)) is not None:
-        _rest(visit, day, day.on + timedelta(days=6))
-
-
-def skip(visit: Visit) -> None:
-    """/skip, or until a day: rest, no reason asked."""
-    day = act.today(visit.tx, visit.person)
-    if not visit.words:
-        visit.answer(say.RestChoice(day.id))
-        return
-    try:
-        last = until(visit.words, visit.person.language, day.on)
-    except InThePast:
-        visit.refuse("past-until")
-    except (TooFar, Unreadable) as unreadable:
-        visit.refuse("unreadable-time", text=unreadable.part)
-    else:
-        _rest(visit, day, last)
-
-
-def pause(visit: Visit) -> None:
-    """/pause, or until a day; /resume ends it."""
-    day = act.today(visit.tx, visit.person)
-    try:
-        last = until(visit.words, visit.person.language, day.on) if visit.words else None
-    except InThePast:
-        visit.refuse("past-until")
-    except (TooFar, Unreadable) as unreadable:
-        visit.refuse("unreadable-time", text=unreadable.part)
-    else:
-        _pause(visit, day, last)
-
-
-def resume(visit: Visit) -> None:
-    """/resume: back from rest or pause, also from one that begins tomorrow."""
-    day, person = act.today(visit.tx, visit.person), visit.person
-    if day.state in (DayState.REST, DayState.PAUSED):
-        visit.happen_on(day.id, e.CameBack(visit.at))
-    elif person.paused_since or (person.rest_until and person.rest_until > day.on):
-        visit.save(replace(person, paused_since=None, paused_until=None, rest_until=None))
-        visit.answer(say.BackFrom(day.id, back_on(visit.person, day, None)))
-    else:
-        visit.refuse("not-resting")
-
-
-def press_back(visit: Visit, tap: Tap) -> None:
-    if own_day(visit, tap) is not None:
-        resume(visit)
-
-
-def press_ill(visit: Visit, tap: Tap) -> None:
-    """I was ill or away: silent and missed dates of a week back turn neutral."""
-    if (day := own_day(visit, tap)) is not None:
-        count = act.was_away(visit.tx, visit.person, visit.now)
-        visit.answer(say.Excused(day.id, count))
-
-
-def press_stop_here(visit: Visit, tap: Tap) -> None:
-    if (day := own_day(visit, tap)) is not None:
-        _pause(visit, day, None)

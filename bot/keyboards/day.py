@@ -5,8 +5,7 @@ from typing import Any
 
 from bot.buttons import Act
 from bot.keyboards.keys import Key, Rows, key, two_by_two
-from scheduler.notices import Notice
-from scheduler.notices import day as say
+from scheduler.notices import Notice, evening, morning, naming, news, rest
 
 
 def check_in(day: int, can_later: bool, can_call: bool) -> Rows:
@@ -24,15 +23,15 @@ def tomorrow(day: int) -> Rows:
     ]
 
 
-def _asked(notice: say.CheckIn | say.DoneUndone) -> Rows:
+def _asked(notice: evening.CheckIn | evening.DoneUndone) -> Rows:
     return check_in(notice.day, notice.can_later, notice.can_call)
 
 
-def _choose(notice: say.MorningQuestion | say.Nudge | say.Unset) -> Rows:
+def _choose(notice: morning.MorningQuestion | morning.Nudge | naming.Unset) -> Rows:
     return [[key(Act.IDEAS, notice.day), _rest_today(notice.day)]]
 
 
-def _planned(notice: say.MorningPlanned) -> Rows:
+def _planned(notice: morning.MorningPlanned) -> Rows:
     return [[key(Act.CHANGE, notice.day), _rest_today(notice.day)]]
 
 
@@ -40,34 +39,34 @@ def _rest_today(day: int) -> Key:
     return key(Act.REST, day, label="rest-today")
 
 
-def _after_open(notice: say.MorningAfterOpen) -> Rows:
+def _after_open(notice: morning.MorningAfterOpen) -> Rows:
     return [
         [key(Act.DID_AFTER_ALL, notice.yesterday), key(Act.SAME, notice.day)],
         [key(Act.SMALLER, notice.day), key(Act.ELSE, notice.day)],
     ]
 
 
-def _kind(notice: say.KindQuestion) -> Rows:
+def _kind(notice: morning.KindQuestion) -> Rows:
     return [
         [key(Act.START_SMALL, notice.day), key(Act.REST_WEEK, notice.day)],
         [key(Act.WAS_ILL, notice.day), key(Act.STOP_HERE, notice.day)],
     ]
 
 
-def _hello_again(notice: say.HelloAgain) -> Rows:
+def _hello_again(notice: morning.HelloAgain) -> Rows:
     return [[key(Act.START_SMALL, notice.day), key(Act.STOP_HERE, notice.day)]]
 
 
-def _hello(notice: say.PartnerQuiet | say.PartnerQuietLong) -> Rows:
+def _hello(notice: news.PartnerQuiet | news.PartnerQuietLong) -> Rows:
     return [[key(Act.HELLO, notice.day)]]
 
 
-def _set(notice: say.Set) -> Rows:
+def _set(notice: naming.Set) -> Rows:
     undo = [key(Act.UNDO, notice.day)] if notice.undo else []
     return [[*undo, key(Act.PLAN, notice.day)]]
 
 
-def _next(notice: say.TomorrowAsk) -> Rows:
+def _next(notice: evening.TomorrowAsk) -> Rows:
     return [_ideas_later(notice.day)]
 
 
@@ -75,7 +74,7 @@ def _ideas_later(day: int) -> list[Key]:
     return [key(Act.IDEAS, day, "tomorrow"), key(Act.NEXT_LATER, day)]
 
 
-def _delays(notice: say.LaterChoice) -> Rows:
+def _delays(notice: evening.LaterChoice) -> Rows:
     return two_by_two([_delay(notice.day, minutes) for minutes in notice.delays])
 
 
@@ -87,7 +86,7 @@ def _delay(day: int, minutes: int) -> Key:
     return Key("hours", made.tap, facts={"hours": hours})
 
 
-def _rest_choice(notice: say.RestChoice) -> Rows:
+def _rest_choice(notice: rest.RestChoice) -> Rows:
     day = notice.day
     return [
         [
@@ -98,40 +97,40 @@ def _rest_choice(notice: say.RestChoice) -> Rows:
     ]
 
 
-def _done(notice: say.Done) -> Rows:
+def _done(notice: evening.Done) -> Rows:
     undo = [key(Act.UNDO, notice.day)]
     return [_ideas_later(notice.day), undo] if notice.asks_tomorrow else [undo]
 
 
-def _reminder(notice: say.ReminderCall) -> Rows:
+def _reminder(notice: evening.ReminderCall) -> Rows:
     later = [key(Act.LATER, notice.day)] if notice.can_later else []
     call = [] if notice.writing else [key(Act.CALL_ME, notice.day)]
     return two_by_two([key(Act.DONE, notice.day), *later, *call, key(Act.NO_CALL, notice.day)])
 
 
-def _reminder_alone(notice: say.ReminderAlone) -> Rows:
+def _reminder_alone(notice: evening.ReminderAlone) -> Rows:
     later = [key(Act.LATER, notice.day)] if notice.can_later else []
     rest = [key(Act.STAY, notice.day), key(Act.NOT_TODAY, notice.day)]
     return two_by_two([key(Act.DONE, notice.day), *later, *rest])
 
 
-def _anyway(notice: say.NotTodayAnyway) -> Rows:
+def _anyway(notice: evening.NotTodayAnyway) -> Rows:
     return [[key(Act.DONE, notice.day), key(Act.NO_CALL, notice.day)]]
 
 
-def _let_go(notice: say.NotToday) -> Rows:
+def _let_go(notice: evening.NotToday) -> Rows:
     return tomorrow(notice.day)
 
 
-def _no_call(notice: say.NoCallToday) -> Rows | None:
+def _no_call(notice: evening.NoCallToday) -> Rows | None:
     return tomorrow(notice.day) if notice.asked and notice.text else None
 
 
-def _back(notice: say.Resting | say.Paused) -> Rows:
+def _back(notice: rest.Resting | rest.Paused) -> Rows:
     return [[key(Act.BACK, notice.day)]]
 
 
-def _which(notice: say.YesterdayOrToday) -> Rows:
+def _which(notice: evening.YesterdayOrToday) -> Rows:
     return [
         [
             key(Act.DID_AFTER_ALL, notice.yesterday, label="yesterdays"),
@@ -140,14 +139,14 @@ def _which(notice: say.YesterdayOrToday) -> Rows:
     ]
 
 
-def _kept(notice: say.KeptForTomorrow) -> Rows:
+def _kept(notice: naming.KeptForTomorrow) -> Rows:
     undo = [key(Act.UNDO, notice.day, "next")]
     if not notice.today_open:
         return [undo]
     return [[key(Act.DONE, notice.day), key(Act.NOT_TODAY, notice.day)], undo]
 
 
-def _presence(notice: say.PresenceOffer) -> Rows:
+def _presence(notice: evening.PresenceOffer) -> Rows:
     return [
         [
             key(Act.PRESENCE, notice.day, "15", "presence-15"),
@@ -162,36 +161,36 @@ def _one(act: Act) -> Callable[[Any], Rows]:
 
 
 KEYBOARDS: dict[type[Notice], Callable[[Any], Rows | None]] = {
-    say.MorningQuestion: _choose,
-    say.MorningPlanned: _planned,
-    say.MorningAfterOpen: _after_open,
-    say.KindQuestion: _kind,
-    say.HelloAgain: _hello_again,
-    say.PartnerQuiet: _hello,
-    say.PartnerQuietLong: _hello,
-    say.Nudge: _choose,
-    say.Set: _set,
-    say.Unset: _choose,
-    say.PlanReminder: _one(Act.DONE),
-    say.PartnerThing: _one(Act.THUMB),
-    say.CheckIn: _asked,
-    say.TomorrowAsk: _next,
-    say.LaterChoice: _delays,
-    say.LaterSet: _one(Act.DONE),
-    say.RestChoice: _rest_choice,
-    say.Done: _done,
-    say.DoneUndone: _asked,
-    say.PartnerDid: _one(Act.CHEER),
-    say.ReminderCall: _reminder,
-    say.ReminderAlone: _reminder_alone,
-    say.NotTodayAnyway: _anyway,
-    say.NotToday: _let_go,
-    say.NoCallToday: _no_call,
-    say.Resting: _back,
-    say.Paused: _back,
-    say.YesterdayOrToday: _which,
-    say.KeptForTomorrow: _kept,
-    say.AttestedBy: _one(Act.NOT_QUITE),
-    say.PresenceOffer: _presence,
-    say.PresenceStarted: _one(Act.DONE),
+    morning.MorningQuestion: _choose,
+    morning.MorningPlanned: _planned,
+    morning.MorningAfterOpen: _after_open,
+    morning.KindQuestion: _kind,
+    morning.HelloAgain: _hello_again,
+    news.PartnerQuiet: _hello,
+    news.PartnerQuietLong: _hello,
+    morning.Nudge: _choose,
+    naming.Set: _set,
+    naming.Unset: _choose,
+    morning.PlanReminder: _one(Act.DONE),
+    news.PartnerThing: _one(Act.THUMB),
+    evening.CheckIn: _asked,
+    evening.TomorrowAsk: _next,
+    evening.LaterChoice: _delays,
+    evening.LaterSet: _one(Act.DONE),
+    rest.RestChoice: _rest_choice,
+    evening.Done: _done,
+    evening.DoneUndone: _asked,
+    news.PartnerDid: _one(Act.CHEER),
+    evening.ReminderCall: _reminder,
+    evening.ReminderAlone: _reminder_alone,
+    evening.NotTodayAnyway: _anyway,
+    evening.NotToday: _let_go,
+    evening.NoCallToday: _no_call,
+    rest.Resting: _back,
+    rest.Paused: _back,
+    evening.YesterdayOrToday: _which,
+    naming.KeptForTomorrow: _kept,
+    news.AttestedBy: _one(Act.NOT_QUITE),
+    evening.PresenceOffer: _presence,
+    evening.PresenceStarted: _one(Act.DONE),
 }

@@ -11,7 +11,7 @@ from scheduler.addressing import as_news
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.notices import Notice
-from scheduler.notices.day import KeptForTomorrow
+from scheduler.notices.naming import KeptForTomorrow
 from scheduler.rules import events as e
 from scheduler.rules.calendar import on_label
 from scheduler.rules.forms import Plain

@@ -5,7 +5,7 @@ Rule 2: nothing here reads a clock, a table or a chat. Rule 3: both tables are t
 cell where nothing happens. Source: DAY.md of the product's description, row by row.
 """
 
-from scheduler.notices import day as say
+from scheduler.notices import evening, morning, naming, news, rest
 from scheduler.notices.base import Notice
 from scheduler.notices.call import AlertAsked
 from scheduler.rules import events as e
@@ -26,44 +26,44 @@ def both(mine: type[Notice], theirs: type[Notice]) -> Tell:
 
 
 QUIET = Stay()
-KEEP = Say(me(say.KeptForTomorrow), keeps=True)
+KEEP = Say(me(naming.KeptForTomorrow), keeps=True)
 SET = If(
     q.was_told,
-    Move(D.COMMITTED, both(say.Set, say.PartnerThing)),
-    Move(D.COMMITTED, me(say.Set)),
+    Move(D.COMMITTED, both(naming.Set, news.PartnerThing)),
+    Move(D.COMMITTED, me(naming.Set)),
 )
 NAME = If(q.may_change, SET, KEEP)
-DID = both(say.Done, say.PartnerDid)
+DID = both(evening.Done, news.PartnerDid)
 DONE = If(
     q.on_the_line,
     Move(D.RESCUED, call=e.PersonDid),
     Move(D.DONE, DID, call=e.PersonDid),
 )
-WHAT = Say(me(say.WhatWasIt))
-REST = Move(D.REST, both(say.Resting, say.PartnerRestsLine), call=e.PersonWithdrew)
-REST_LATER = Say(both(say.Resting, say.PartnerRestsLine))
-PAUSE = Move(D.PAUSED, both(say.Paused, say.PartnerRestsLine), call=e.PersonWithdrew)
-PAUSE_LATER = Say(both(say.Paused, say.PartnerRestsLine))
-BACK = If(q.check_in_far, Move(D.ASKED, me(say.MorningQuestion)), Say(me(say.BackFrom)))
-ATTEST = Move(D.DONE, both(say.AttestedBy, say.Attested), call=e.HadDone)
-PRESENCE = Say(me(say.PresenceOffer))
+WHAT = Say(me(evening.WhatWasIt))
+REST = Move(D.REST, both(rest.Resting, news.PartnerRestsLine), call=e.PersonWithdrew)
+REST_LATER = Say(both(rest.Resting, news.PartnerRestsLine))
+PAUSE = Move(D.PAUSED, both(rest.Paused, news.PartnerRestsLine), call=e.PersonWithdrew)
+PAUSE_LATER = Say(both(rest.Paused, news.PartnerRestsLine))
+BACK = If(q.check_in_far, Move(D.ASKED, me(morning.MorningQuestion)), Say(me(rest.BackFrom)))
+ATTEST = Move(D.DONE, both(news.AttestedBy, news.Attested), call=e.HadDone)
+PRESENCE = Say(me(evening.PresenceOffer))
 CALL = If(
     q.call_open,
     Stay("call-asked"),
     If(q.caller_free_if_asked, Say(me(AlertAsked), opens=Opens.ALERT), PRESENCE),
 )
-WAVED_OFF = Say(me(say.NoCallToday), call=e.PersonLetGo, clears=(K.REMINDER, K.ALERT))
-STAY_WITH = Say(me(say.PresenceStarted), opens=Opens.PRESENCE)
+WAVED_OFF = Say(me(evening.NoCallToday), call=e.PersonLetGo, clears=(K.REMINDER, K.ALERT))
+STAY_WITH = Say(me(evening.PresenceStarted), opens=Opens.PRESENCE)
 MORNING = If(
     q.has_plan,
-    Move(D.COMMITTED, me(say.MorningPlanned)),
+    Move(D.COMMITTED, me(morning.MorningPlanned)),
     If(
         q.third_silent,
-        Move(D.ASKED, both(say.KindQuestion, say.PartnerQuiet)),
-        Move(D.ASKED, me(say.MorningQuestion)),
+        Move(D.ASKED, both(morning.KindQuestion, news.PartnerQuiet)),
+        Move(D.ASKED, me(morning.MorningQuestion)),
     ),
 )
-ASKED_LATE = Move(D.ASKED, me(say.MorningQuestion))
+ASKED_LATE = Move(D.ASKED, me(morning.MorningQuestion))
 NO_ONE = If(q.presence_fits, PRESENCE, QUIET)
 ALERT = If(
     q.caller_free,
@@ -99,8 +99,8 @@ _PERSON: dict[D, dict[type[e.Event], Rule]] = {
             q.can_undo_naming,
             If(
                 q.was_told,
-                Move(D.ASKED, both(say.Unset, say.PartnerUnnamed)),
-                Move(D.ASKED, me(say.Unset)),
+                Move(D.ASKED, both(naming.Unset, news.PartnerUnnamed)),
+                Move(D.ASKED, me(naming.Unset)),
             ),
             Stay("too-late-to-undo"),
         ),
@@ -120,20 +120,22 @@ _PERSON: dict[D, dict[type[e.Event], Rule]] = {
         e.Did: DONE,
         e.DidThis: DONE,
         e.Undone: Stay("nothing-to-undo"),
-        e.Delayed: Move(D.COMMITTED, me(say.LaterSet)),
+        e.Delayed: Move(D.COMMITTED, me(evening.LaterSet)),
         e.CallWanted: If(
             q.caller_free_if_asked, Move(D.HELPING, me(AlertAsked), opens=Opens.ALERT), PRESENCE
         ),
         e.LetGo: If(
-            q.wants_call_anyway, Say(me(say.NotTodayAnyway)), Move(D.MISSED, me(say.NotToday))
+            q.wants_call_anyway,
+            Say(me(evening.NotTodayAnyway)),
+            Move(D.MISSED, me(evening.NotToday)),
         ),
         e.CallWavedOff: WAVED_OFF,
-        e.Rested: Move(D.MISSED, both(say.Resting, say.PartnerRestsLine)),
+        e.Rested: Move(D.MISSED, both(rest.Resting, news.PartnerRestsLine)),
         e.WasAway: QUIET,
         e.PauseBegan: PAUSE_LATER,
         e.CameBack: Stay("not-resting"),
         e.PactEnded: QUIET,
-        e.PresenceTaken: Move(D.HELPING, me(say.PresenceStarted), opens=Opens.PRESENCE),
+        e.PresenceTaken: Move(D.HELPING, me(evening.PresenceStarted), opens=Opens.PRESENCE),
     },
     D.HELPING: {
         e.Named: KEEP,
@@ -142,25 +144,25 @@ _PERSON: dict[D, dict[type[e.Event], Rule]] = {
         e.Undone: Stay("nothing-to-undo"),
         e.Delayed: Stay("call-asked"),
         e.CallWanted: Stay("call-asked"),
-        e.LetGo: Move(D.MISSED, me(say.NotToday), call=e.PersonLetGo),
-        e.CallWavedOff: Move(D.CHECKING, me(say.NoCallToday), call=e.PersonLetGo),
-        e.Rested: Move(D.MISSED, both(say.Resting, say.PartnerRestsLine), call=e.PersonLetGo),
+        e.LetGo: Move(D.MISSED, me(evening.NotToday), call=e.PersonLetGo),
+        e.CallWavedOff: Move(D.CHECKING, me(evening.NoCallToday), call=e.PersonLetGo),
+        e.Rested: Move(D.MISSED, both(rest.Resting, news.PartnerRestsLine), call=e.PersonLetGo),
         e.WasAway: QUIET,
         e.PauseBegan: Move(
-            D.CHECKING, both(say.Paused, say.PartnerRestsLine), call=e.PersonWithdrew
+            D.CHECKING, both(rest.Paused, news.PartnerRestsLine), call=e.PersonWithdrew
         ),
         e.CameBack: Stay("not-resting"),
-        e.PactEnded: Move(D.CHECKING, me(say.PresenceOffer), call=e.PactGone),
+        e.PactEnded: Move(D.CHECKING, me(evening.PresenceOffer), call=e.PactGone),
         e.PresenceTaken: Move(
-            D.HELPING, me(say.PresenceStarted), call=e.PersonWithdrew, opens=Opens.PRESENCE
+            D.HELPING, me(evening.PresenceStarted), call=e.PersonWithdrew, opens=Opens.PRESENCE
         ),
     },
 }
 _PERSON[D.ASKED] = _PERSON[D.WAITING]
 
 _UNDO: dict[D, Rule] = {
-    D.DONE: Back(both(say.DoneUndone, say.PartnerUndid)),
-    D.RESCUED: Back(both(say.DoneUndone, say.PartnerUndid)),
+    D.DONE: Back(both(evening.DoneUndone, news.PartnerUndid)),
+    D.RESCUED: Back(both(evening.DoneUndone, news.PartnerUndid)),
 }
 _REDONE = Move(D.DONE, DID)
 
@@ -203,7 +205,7 @@ def _partner(state: D) -> dict[type[e.Event], Rule]:
     elif state is D.DONE:
         brought = If(q.done_during_call, RESCUE, QUIET)
     found_nobody: Rule = If(
-        q.presence_after, Move(D.CHECKING, me(say.PresenceOffer)), Move(D.CHECKING)
+        q.presence_after, Move(D.CHECKING, me(evening.PresenceOffer)), Move(D.CHECKING)
     )
     return {
         e.WasAttested: attest,
@@ -216,7 +218,7 @@ def _partner(state: D) -> dict[type[e.Event], Rule]:
         else QUIET,
         e.CallNotPickedUp: Move(D.CHECKING) if state is D.HELPING else QUIET,
         e.CallResumed: Move(D.HELPING) if state is D.CHECKING else QUIET,
-        e.CallWasTooLate: Move(D.DONE, me(say.AttestedBy)) if trying else QUIET,
+        e.CallWasTooLate: Move(D.DONE, me(news.AttestedBy)) if trying else QUIET,
         e.CallTakenBack: CHECK_SOON if state in (D.DONE, D.RESCUED) else QUIET,
     }
 
@@ -228,29 +230,29 @@ _CLOCK: dict[D, dict[type[e.Event], Rule]] = {
         e.DayEnded: Close(D.UNASKED),
     },
     D.ASKED: {
-        e.NudgeCame: If(q.may_nudge, Say(me(say.Nudge)), QUIET),
-        e.CheckInCame: If(q.may_ask_tomorrow, Say(me(say.TomorrowAsk)), QUIET),
+        e.NudgeCame: If(q.may_nudge, Say(me(morning.Nudge)), QUIET),
+        e.CheckInCame: If(q.may_ask_tomorrow, Say(me(evening.TomorrowAsk)), QUIET),
         e.DayEnded: If(
             q.asked_in_time, If(q.ever_named, Close(D.SILENT), Close(D.REST)), Close(D.UNASKED)
         ),
         e.MorningTaken: Say(plan=(K.NUDGE,)),
     },
     D.COMMITTED: {
-        e.TellingCame: Say(((PARTNER, say.PartnerThing),)),
-        e.PlanCame: Say(me(say.PlanReminder)),
+        e.TellingCame: Say(((PARTNER, news.PartnerThing),)),
+        e.PlanCame: Say(me(morning.PlanReminder)),
         e.CheckInCame: If(
-            q.call_waits, Say(plan=(K.CHECK_IN,)), Move(D.CHECKING, me(say.CheckIn))
+            q.call_waits, Say(plan=(K.CHECK_IN,)), Move(D.CHECKING, me(evening.CheckIn))
         ),
-        e.PresenceEnded: Move(D.CHECKING, me(say.CheckIn)),
+        e.PresenceEnded: Move(D.CHECKING, me(evening.CheckIn)),
         e.DayEnded: If(
             q.checked_in_time, Close(D.MISSED, e.DateClosed), Close(D.UNASKED, e.DateClosed)
         ),
     },
     D.CHECKING: {
-        e.TellingCame: Say(((PARTNER, say.PartnerThing),)),
-        e.ReminderCame: If(q.reminder_fits, Say(me(say.ReminderCall)), QUIET),
+        e.TellingCame: Say(((PARTNER, news.PartnerThing),)),
+        e.ReminderCame: If(q.reminder_fits, Say(me(evening.ReminderCall)), QUIET),
         e.AlertCame: ALERT,
-        e.PresenceEnded: Say(me(say.CheckIn)),
+        e.PresenceEnded: Say(me(evening.CheckIn)),
         e.DayEnded: ENDED_OPEN,
         e.CheckInTaken: Say(plan=(K.REMINDER, K.ALERT)),
         e.ReminderTaken: Say(plan=(K.ALERT,)),
@@ -258,14 +260,14 @@ _CLOCK: dict[D, dict[type[e.Event], Rule]] = {
     D.PAUSED: {
         e.MorningCame: If(
             q.tenth_quiet,
-            Say(me(say.HelloAgain)),
-            If(q.seventh_quiet, Say(((PARTNER, say.PartnerQuietLong),)), QUIET),
+            Say(me(morning.HelloAgain)),
+            If(q.seventh_quiet, Say(((PARTNER, news.PartnerQuietLong),)), QUIET),
         ),
         e.DayEnded: Close(),
     },
     D.HELPING: {
-        e.TellingCame: Say(((PARTNER, say.PartnerThing),)),
-        e.PresenceEnded: Move(D.CHECKING, me(say.CheckIn)),
+        e.TellingCame: Say(((PARTNER, news.PartnerThing),)),
+        e.PresenceEnded: Move(D.CHECKING, me(evening.CheckIn)),
         e.DayEnded: Close(D.MISSED, e.DateClosed),
         e.CheckInTaken: Say(),
     },
@@ -289,41 +291,6 @@ DAY: dict[D, dict[type[e.Event], Rule]] = {
     state: {**(_PERSON.get(state) or _ended(state)), **_partner(state), **_clock(state)}
     for state in D
 }
-
-_LATE = Move(D.DONE, DID)
-_EXCUSE: Rule = Move(D.EXCUSED)
-_BROUGHT_LATE: Rule = If(q.taken_before_end, RESCUE, QUIET)
-_LATE_ATTEST: Rule = Move(D.DONE, both(say.AttestedBy, say.Attested))
-
-
-def _yesterday(state: D) -> dict[type[e.Event], Rule]:
-    """A closed date: corrected only towards kept, until the next date ends; buttons die after."""
-    kept = state in (D.DONE, D.RESCUED)
-    over: dict[type[e.Event], Rule] = dict.fromkeys(
-        e.DAY_EVENTS, QUIET if kept else Stay("day-is-over")
-    )
-    over |= dict.fromkeys(CLOCK_EVENTS, QUIET)
-    if state in (D.MISSED, D.UNASKED):
-        over |= {e.Did: _LATE, e.DidThis: _LATE, e.WasAttested: _LATE_ATTEST}
-    if state is D.MISSED:
-        over |= {
-            e.CallBroughtIt: _BROUGHT_LATE,
-            e.CallWasTooLate: Move(D.DONE, me(say.AttestedBy)),
-        }
-    if state is D.SILENT:
-        over |= {
-            e.Did: Stay("nothing-named-yesterday"),
-            e.DidThis: Stay("nothing-named-yesterday"),
-        }
-    if state in (D.SILENT, D.MISSED):
-        over |= {e.WasAway: _EXCUSE}
-    if state in (D.DONE, D.RESCUED):
-        over |= {e.Did: Stay("already-done"), e.DidThis: Stay("already-done")}
-        over |= {e.Undone: Stay("day-is-over")}
-    return over
-
-
-YESTERDAY: dict[D, dict[type[e.Event], Rule]] = {state: _yesterday(state) for state in D}
 
 WAITS: dict[D, tuple[K, ...]] = {
     D.WAITING: (K.MORNING, K.CHECK_IN, K.DAY_END),

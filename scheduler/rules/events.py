@@ -1,384 +1,129 @@
-"""What can happen to a day or a call, in the past tense.
+"""Every event there is, of a day and of a call, and which one each step of the clock brings."""
 
-`at` is when it happened (a message's date, the step's due instant), an aware UTC instant; it may
-lie before the moment at which it is applied.
-"""
-
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from storage.records import StepKind
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    at: datetime
-
-
-# -- what the person does -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Named(Event):
-    """A text became the one thing. `deadline` is its own instant, if the words gave one."""
-
-    text: str
-    deadline: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Did(Event):
-    """Done, by tap, word, command, photo or voice."""
-
-
-@dataclass(frozen=True, slots=True)
-class DidThis(Event):
-    """Done, and only now it is said what it was."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Undone(Event):
-    """The naming or the Done is taken back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delayed(Event):
-    """Later: the check-in comes `by` later."""
-
-    by: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class CallWanted(Event):
-    """Call me, /call."""
-
-
-@dataclass(frozen=True, slots=True)
-class LetGo(Event):
-    """Not today."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallWavedOff(Event):
-    """No call today."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rested(Event):
-    """Rest. `until` is the last date of rest, None for the date it is said on."""
-
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WasAway(Event):
-    """I was ill or away: said about a date that is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class PauseBegan(Event):
-    """/pause. `until` is the last paused date, None for until /resume."""
-
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CameBack(Event):
-    """/resume, Back earlier."""
-
-
-@dataclass(frozen=True, slots=True)
-class PactEnded(Event):
-    """Left, or was left."""
-
-
-@dataclass(frozen=True, slots=True)
-class PresenceTaken(Event):
-    """Stay with me: a quiet timer with the bot."""
-
-    minutes: int
-
-
-# -- what the partner does ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class WasAttested(Event):
-    """The partner says it was done."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallBroughtIt(Event):
-    """Call outcome: Done together."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallGotGoing(Event):
-    """Call outcome: under way; one question in 25 minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallFoundNobody(Event):
-    """Call outcome: nobody could call."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallNotPickedUp(Event):
-    """Call outcome: No answer; the caller's edit says it, nothing more is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallResumed(Event):
-    """A call that had ended without anyone is on after all."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallWasTooLate(Event):
-    """Call outcome: it had been done already, says the caller."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallTakenBack(Event):
-    """Not quite yet: her word wins over his Done together."""
-
-
-# -- the clock ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class MorningCame(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class TellingCame(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class NudgeCame(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCame(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInCame(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderCame(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class AlertCame(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class PresenceEnded(Event):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class DayEnded(Event):
-    pass
-
-
-# -- delivery -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class MorningTaken(Event):
-    """Telegram took the morning question."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInTaken(Event):
-    """Telegram took the check-in."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderTaken(Event):
-    """Telegram took the reminder."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionLost(Event):
-    """A question was refused or expired: nothing follows from it."""
-
-
-DAY_EVENTS: tuple[type[Event], ...] = (
-    Named,
-    Did,
-    DidThis,
-    Undone,
-    Delayed,
-    CallWanted,
-    LetGo,
-    CallWavedOff,
-    Rested,
-    WasAway,
-    PauseBegan,
-    CameBack,
-    PactEnded,
-    PresenceTaken,
-    WasAttested,
-    CallBroughtIt,
-    CallGotGoing,
-    CallFoundNobody,
-    CallNotPickedUp,
-    CallResumed,
-    CallWasTooLate,
-    CallTakenBack,
-    MorningCame,
-    TellingCame,
-    NudgeCame,
-    PlanCame,
-    CheckInCame,
-    ReminderCame,
-    AlertCame,
-    PresenceEnded,
-    DayEnded,
-    MorningTaken,
-    CheckInTaken,
-    ReminderTaken,
-    QuestionLost,
-)
-
-# -- the call -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Taken(Event):
-    """I'll call now, I'll write."""
-
-    writing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Declined(Event):
-    """Can't right now."""
-
-
-@dataclass(frozen=True, slots=True)
-class AlertTaken(Event):
-    """Telegram took the alert: the 30 minutes for a reaction begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class AlertLost(Event):
-    """The alert was refused or expired, or the caller blocks the bot."""
-
-
-@dataclass(frozen=True, slots=True)
-class NobodyReacted(Event):
-    """30 minutes without a reaction."""
-
-
-@dataclass(frozen=True, slots=True)
-class IsHere(Event):
-    """I'm here."""
-
-
-@dataclass(frozen=True, slots=True)
-class InFive(Event):
-    """In 5 minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class WritingAsked(Event):
-    """Write instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonDid(Event):
-    """The person's own Done while a call is open."""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonLetGo(Event):
-    """The person's Not today or No call today while a call is open."""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonWithdrew(Event):
-    """The person or the caller pauses or rests."""
-
-
-@dataclass(frozen=True, slots=True)
-class Together(Event):
-    """Done together."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotYet(Event):
-    """Not quite yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class HadDone(Event):
-    """Already did it."""
-
-
-@dataclass(frozen=True, slots=True)
-class GotGoing(Event):
-    """Under way."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundNobody(Event):
-    """No answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeRanOut(Event):
-    """The 25 minutes are over without an outcome."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallerStayedSilent(Event):
-    """Asked once, the caller gave no outcome within 30 minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class PactGone(Event):
-    """The pact ended, or someone is forgotten."""
-
-
-@dataclass(frozen=True, slots=True)
-class DateClosed(Event):
-    """The day's end came while the call was open."""
-
-
-CALL_EVENTS: tuple[type[Event], ...] = (
-    Taken,
-    Declined,
-    AlertTaken,
+from scheduler.rules.call_events import (
+    CALL_EVENTS,
     AlertLost,
-    NobodyReacted,
-    IsHere,
+    AlertTaken,
+    CallerStayedSilent,
+    DateClosed,
+    Declined,
+    FoundNobody,
+    GotGoing,
+    HadDone,
     InFive,
-    WritingAsked,
+    IsHere,
+    NobodyReacted,
+    NotYet,
+    PactGone,
     PersonDid,
     PersonLetGo,
     PersonWithdrew,
-    Together,
-    NotYet,
-    HadDone,
-    GotGoing,
-    FoundNobody,
+    Taken,
     TimeRanOut,
-    CallerStayedSilent,
-    PactGone,
-    DateClosed,
+    Together,
+    WritingAsked,
+)
+from scheduler.rules.day_events import (
+    DAY_EVENTS,
+    AlertCame,
+    CallBroughtIt,
+    CallFoundNobody,
+    CallGotGoing,
+    CallNotPickedUp,
+    CallResumed,
+    CallTakenBack,
+    CallWanted,
+    CallWasTooLate,
+    CallWavedOff,
+    CameBack,
+    CheckInCame,
+    CheckInTaken,
+    DayEnded,
+    Delayed,
+    Did,
+    DidThis,
+    LetGo,
+    MorningCame,
+    MorningTaken,
+    Named,
+    NudgeCame,
+    PactEnded,
+    PauseBegan,
+    PlanCame,
+    PresenceEnded,
+    PresenceTaken,
+    QuestionLost,
+    ReminderCame,
+    ReminderTaken,
+    Rested,
+    TellingCame,
+    Undone,
+    WasAttested,
+    WasAway,
+)
+from scheduler.rules.event import Event
+from storage.records import StepKind
+
+__all__ = (
+    "CALL_EVENTS",
+    "DAY_EVENTS",
+    "FROM_CLOCK",
+    "Event",
+    "AlertCame",
+    "AlertLost",
+    "AlertTaken",
+    "CallBroughtIt",
+    "CallFoundNobody",
+    "CallGotGoing",
+    "CallNotPickedUp",
+    "CallResumed",
+    "CallTakenBack",
+    "CallWanted",
+    "CallWasTooLate",
+    "CallWavedOff",
+    "CallerStayedSilent",
+    "CameBack",
+    "CheckInCame",
+    "CheckInTaken",
+    "DateClosed",
+    "DayEnded",
+    "Declined",
+    "Delayed",
+    "Did",
+    "DidThis",
+    "FoundNobody",
+    "GotGoing",
+    "HadDone",
+    "InFive",
+    "IsHere",
+    "LetGo",
+    "MorningCame",
+    "MorningTaken",
+    "Named",
+    "NobodyReacted",
+    "NotYet",
+    "NudgeCame",
+    "PactEnded",
+    "PactGone",
+    "PauseBegan",
+    "PersonDid",
+    "PersonLetGo",
+    "PersonWithdrew",
+    "PlanCame",
+    "PresenceEnded",
+    "PresenceTaken",
+    "QuestionLost",
+    "ReminderCame",
+    "ReminderTaken",
+    "Rested",
+    "Taken",
+    "TellingCame",
+    "TimeRanOut",
+    "Together",
+    "Undone",
+    "WasAttested",
+    "WasAway",
+    "WritingAsked",
 )
 
 FROM_CLOCK: dict[StepKind, type[Event]] = {

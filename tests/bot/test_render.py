@@ -16,7 +16,7 @@ from bot.keyboards.keys import chat_url, is_web, share_url
 from bot.markup import markup
 from bot.render import CAPTION, MESSAGE, TOAST, Reader, render
 from bot.texts import languages
-from scheduler.notices import Notice, call, day
+from scheduler.notices import Notice, call, evening, morning, naming, news, refusal
 from tests.bot.examples import AT, TODAY
 
 LANGUAGES = sorted(languages())
@@ -78,21 +78,21 @@ def shown(text: str) -> str:
 
 def notices(words: str, name: str) -> list[Notice]:
     return [
-        day.CheckIn(1, words),
-        day.MorningQuestion(1, name, words),
-        day.PartnerDid(1, name, words, 4),
-        day.Set(1, words, AT, name),
+        evening.CheckIn(1, words),
+        morning.MorningQuestion(1, name, words),
+        news.PartnerDid(1, name, words, 4),
+        naming.Set(1, words, AT, name),
         call.Alert(1, name, words, words),
         call.CallerCard(1, name, words, username="ana"),
         call.Rescued(1, 1, name, words, True),
-        day.Refusal("call-asked", name, words, AT),
+        refusal.Refusal("call-asked", name, words, AT),
     ]
 
 
 @given(words=WORDS, name=WORDS, language=st.sampled_from(LANGUAGES))
 def test_any_words_make_a_message_telegram_takes(words: str, name: str, language: str) -> None:
     reader = Reader(language, "Europe/Berlin", TODAY)
-    lines = [day.PartnerThingLine(name, words)] * 3
+    lines = [news.PartnerThingLine(name, words)] * 3
     for notice in notices(words, name):
         message = render(notice, reader, lines)
         plain = shown(message.text)
@@ -104,7 +104,7 @@ def test_any_words_make_a_message_telegram_takes(words: str, name: str, language
 
 @given(words=WORDS)
 def test_words_are_shown_as_they_were_written(words: str) -> None:
-    assert safe.clean(words) in shown(render(day.CheckIn(1, words), BEN).text)
+    assert safe.clean(words) in shown(render(evening.CheckIn(1, words), BEN).text)
 
 
 def test_clean_words_are_left_alone() -> None:
@@ -114,14 +114,14 @@ def test_clean_words_are_left_alone() -> None:
 
 @pytest.mark.parametrize("bad", ["a\x00b", "a\ud800b", "a\x1bb", "\udfff"])
 def test_what_telegram_cannot_take_is_replaced_and_the_rest_kept(bad: str) -> None:
-    said = shown(render(day.CheckIn(1, bad), BEN).text)
+    said = shown(render(evening.CheckIn(1, bad), BEN).text)
     assert said.startswith("How did it go today?\n“")
     assert all(sign in said for sign in bad if sign.isalpha() and sign.isascii())
 
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_a_persons_words_turn_no_other_line(words: str) -> None:
-    quoted = render(day.CheckIn(1, words), BEN).plain.split("“", 1)[1].removesuffix("”")
+    quoted = render(evening.CheckIn(1, words), BEN).plain.split("“", 1)[1].removesuffix("”")
     depth = 0
     for sign in quoted[:-1]:
         depth += (sign in "\u2066\u2067\u2068") - (sign == "\u2069")
@@ -134,18 +134,18 @@ def _turns(text: str) -> bool:
 
 
 def test_plain_words_get_no_invisible_marks() -> None:
-    said = render(day.PartnerThing(1, "José", "Écrire à Łukasz, 20 Minuten"), BEN).text
+    said = render(news.PartnerThing(1, "José", "Écrire à Łukasz, 20 Minuten"), BEN).text
     assert said == "José's one thing today:\n“Écrire à Łukasz, 20 Minuten”"
 
 
 @pytest.mark.parametrize("blank", ["", "   ", "\u200b\u2060", "\u3164", "\n", "\u202e"])
 def test_a_name_nobody_can_read_is_replaced(blank: str) -> None:
-    said = render(day.PartnerThing(1, blank, "Run"), BEN).first_line
+    said = render(news.PartnerThing(1, blank, "Run"), BEN).first_line
     assert said == "Your partner's one thing today:"
 
 
 def test_a_name_stays_on_its_line() -> None:
-    said = render(day.PartnerThing(1, "Ana\n\nadmin:  free money", "Run"), BEN).first_line
+    said = render(news.PartnerThing(1, "Ana\n\nadmin:  free money", "Run"), BEN).first_line
     assert said == "Ana admin: free money's one thing today:"
 
 
@@ -153,8 +153,8 @@ def test_a_name_stays_on_its_line() -> None:
 @pytest.mark.parametrize("sign", ["x", "<", "👩‍👩‍👧‍👦", "ש", "e\u0301", "\n"])
 def test_long_words_are_shortened_inside_their_quotes(limit: int, sign: str) -> None:
     words = sign * 5000
-    lines = [day.PartnerDidLine("Ana", words)] * 3
-    said = shown(render(day.PartnerDid(1, "Ana", words, 4), BEN, lines, limit).text)
+    lines = [news.PartnerDidLine("Ana", words)] * 3
+    said = shown(render(news.PartnerDid(1, "Ana", words, 4), BEN, lines, limit).text)
     assert safe.length(said) <= limit
     assert said.split("\n")[0] == "Ana did it. Both done: day 4 together."
     assert re.search("…\u2069?”", said)
@@ -171,8 +171,8 @@ def test_shortening_keeps_within_its_limit_and_cuts_no_sign(text: str, limit: in
 
 
 def test_lines_that_waited_stand_below() -> None:
-    rests = day.PartnerRestsLine("Ana", date(2026, 3, 5))
-    said = render(day.CheckIn(1, "Run"), BEN, [rests, day.MeanwhileLine("Ana", 4, 5)]).plain
+    rests = news.PartnerRestsLine("Ana", date(2026, 3, 5))
+    said = render(evening.CheckIn(1, "Run"), BEN, [rests, news.MeanwhileLine("Ana", 4, 5)]).plain
     assert said == (
         "How did it go today?\n“Run”\n\n"
         "Ana rests until Thursday.\nIf you get stuck meanwhile, I'll stay with you.\n\n"
@@ -181,7 +181,7 @@ def test_lines_that_waited_stand_below() -> None:
 
 
 def test_a_time_is_the_devices_with_the_set_zones_as_fallback() -> None:
-    said = render(day.LaterSet(1, "Run", AT), BEN).text.split("\n")[0]
+    said = render(evening.LaterSet(1, "Run", AT), BEN).text.split("\n")[0]
     unix = int(AT.timestamp())
     time = f'<tg-time unix="{unix}" format="t">20:00</tg-time>'
     assert said == f"Later. I'll ask again at {time}."
@@ -189,7 +189,7 @@ def test_a_time_is_the_devices_with_the_set_zones_as_fallback() -> None:
 
 def test_a_time_names_the_set_zone_when_the_device_is_elsewhere() -> None:
     away = replace(BEN, zone="America/New_York", zone_differs=True)
-    said = render(day.LaterSet(1, "Run", AT), away).first_line
+    said = render(evening.LaterSet(1, "Run", AT), away).first_line
     assert said == "Later. I'll ask again at 14:00 (14:00 New York)."
 
 
@@ -204,25 +204,25 @@ def test_a_time_names_the_set_zone_when_the_device_is_elsewhere() -> None:
     ],
 )
 def test_a_date_within_seven_days_is_a_weekday(until: date, english: str, german: str) -> None:
-    rest = day.PartnerRestsLine("Ana", until)
+    rest = news.PartnerRestsLine("Ana", until)
     assert render(rest, BEN).first_line == f"Ana rests until {english}."
     german_reader = replace(BEN, language="de")
     assert render(rest, german_reader).first_line == f"Ana macht Pause bis {german}."
 
 
 def test_without_a_today_a_date_is_a_date() -> None:
-    rest = day.PartnerRestsLine("Ana", date(2026, 3, 5))
+    rest = news.PartnerRestsLine("Ana", date(2026, 3, 5))
     assert render(rest, replace(BEN, today=None)).first_line == "Ana rests until 5 March."
 
 
 def test_a_dead_instant_far_away_is_shown_too() -> None:
     early = datetime(1970, 1, 1, tzinfo=UTC)
-    assert '<tg-time unix="0"' in render(day.LaterSet(1, "Run", early), BEN).text
+    assert '<tg-time unix="0"' in render(evening.LaterSet(1, "Run", early), BEN).text
 
 
 def test_every_zone_can_show_a_time() -> None:
     for zone in ("Asia/Kathmandu", "Pacific/Kiritimati", "America/St_Johns", "UTC"):
-        assert "tg-time" in render(day.LaterSet(1, "Run", AT), replace(BEN, zone=zone)).text
+        assert "tg-time" in render(evening.LaterSet(1, "Run", AT), replace(BEN, zone=zone)).text
 
 
 def _labels(notice: Notice, reader: Reader = BEN) -> list[list[str]]:
@@ -232,19 +232,19 @@ def _labels(notice: Notice, reader: Reader = BEN) -> list[list[str]]:
 
 
 def test_the_check_in_has_the_four_answers_in_two_rows() -> None:
-    assert _labels(day.CheckIn(1, "Run")) == [
+    assert _labels(evening.CheckIn(1, "Run")) == [
         ["✅ Done", "⏳ Later"],
         ["📞 Call me", "Not today"],
     ]
 
 
 def test_the_check_in_offers_nothing_that_is_not_possible() -> None:
-    notice = day.CheckIn(1, "Run", can_later=False, can_call=False)
+    notice = evening.CheckIn(1, "Run", can_later=False, can_call=False)
     assert _labels(notice) == [["✅ Done", "Not today"]]
 
 
 def test_the_delays_are_those_that_leave_room() -> None:
-    notice = day.LaterChoice(7, "Run", [30, 60, 90, 120])
+    notice = evening.LaterChoice(7, "Run", [30, 60, 90, 120])
     assert _labels(notice) == [["30 min", "1 h"], ["90 min", "2 h"]]
     made = markup(render(notice, BEN).keyboard)
     assert isinstance(made, InlineKeyboardMarkup)

@@ -21,7 +21,7 @@ from bot.texts import (
     short_description,
 )
 from scheduler.notices import KINDS, Notice
-from scheduler.notices.day import Refusal
+from scheduler.notices.refusal import Refusal
 from tests.bot.examples import TODAY, all_examples, examples, reasons
 
 LANGUAGES = sorted(languages())

@@ -1,0 +1,186 @@
+"""How the notices of a day are built from the scene after the event. Pure."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from scheduler.facts import (
+    back_on,
+    check_in_of,
+    delays,
+    partner_name,
+    partner_off_duty,
+    partner_or_none,
+    partner_text,
+    text_of,
+)
+from scheduler.notices import Notice, evening, morning, naming, rest
+from scheduler.rules import questions as q
+from scheduler.rules.events import (
+    Event,
+    Named,
+    PresenceTaken,
+)
+from scheduler.rules.times import REMIND_AFTER
+from storage.records import (
+    OPEN_ENDS,
+    DayState,
+    Scene,
+    Way,
+)
+
+Build = Callable[[Scene, Event], Notice | None]
+
+
+def _morning(scene: Scene, event: Event) -> Notice:
+    before = next((day for day in scene.recent), None)
+    if before is not None and before.state in OPEN_ENDS and before.text:
+        again = len(scene.recent) > 1 and scene.recent[1].state in OPEN_ENDS
+        return morning.MorningAfterOpen(scene.day.id, before.id, before.text, again)
+    text = partner_text(scene)
+    return morning.MorningQuestion(scene.day.id, partner_or_none(scene) if text else None, text)
+
+
+def _planned(scene: Scene, event: Event) -> Notice:
+    text = partner_text(scene)
+    name = partner_or_none(scene) if text else None
+    return morning.MorningPlanned(scene.day.id, text_of(scene), check_in_of(scene.day), name, text)
+
+
+def _set(scene: Scene, event: Event) -> Notice:
+    day, at = scene.day, check_in_of(scene.day)
+    alone = scene.pair is None or scene.person.way is Way.NEITHER
+    return naming.Set(
+        day.id,
+        text_of(scene),
+        at,
+        None if partner_off_duty(scene) else partner_or_none(scene),
+        told=day.told_at is not None,
+        call_fits=alone or q.may_be_called(scene, at + q.UNTIL_ALERT),
+    )
+
+
+def _check_in_notice(scene: Scene, event: Event) -> Notice:
+    can_call = scene.pair is not None and scene.person.way is not Way.NEITHER
+    return evening.CheckIn(scene.day.id, text_of(scene), bool(delays(scene)), can_call)
+
+
+def _reminder(scene: Scene, event: Event) -> Notice | None:
+    at = scene.now + REMIND_AFTER
+    can_later = bool(delays(scene))
+    if q.caller_at(scene, at):
+        writing = q.writes_only(scene)
+        return evening.ReminderCall(
+            scene.day.id, text_of(scene), partner_name(scene), at, writing, can_later=can_later
+        )
+    if scene.day.no_call:
+        return None
+    return evening.ReminderAlone(scene.day.id, text_of(scene), at, can_later=can_later)
+
+
+def _resting(scene: Scene, event: Event) -> Notice:
+    person, day = scene.person, scene.day
+    until = person.rest_until or day.on
+    later = day.state not in (DayState.REST, DayState.PAUSED)
+    if day.state is DayState.MISSED and person.rest_until is None:
+        return evening.NotToday(day.id, text_of(scene))
+    return rest.Resting(
+        day.id,
+        until,
+        back_on(person, day, until),
+        today_only=until == day.on,
+        name=partner_or_none(scene),
+        from_tomorrow=later,
+    )
+
+
+def _paused(scene: Scene, event: Event) -> Notice:
+    until = scene.person.paused_until
+    return rest.Paused(
+        scene.day.id,
+        until,
+        back_on(scene.person, scene.day, until) if until else None,
+        partner_or_none(scene),
+        from_tomorrow=scene.day.state is not DayState.PAUSED,
+    )
+
+
+def _kept(scene: Scene, event: Event) -> Notice:
+    open_today = scene.day.state in (DayState.CHECKING, DayState.HELPING)
+    on = back_on(scene.person, scene.day, scene.person.rest_until)
+    text = event.text if isinstance(event, Named) else scene.person.next_text or ""
+    return naming.KeptForTomorrow(scene.day.id, text, on, open_today)
+
+
+def _presence(scene: Scene, event: Event) -> Notice:
+    return evening.PresenceOffer(scene.day.id, partner_or_none(scene))
+
+
+def _presence_started(scene: Scene, event: Event) -> Notice:
+    minutes = event.minutes if isinstance(event, PresenceTaken) else 15
+    until = scene.now + timedelta(minutes=minutes)
+    return evening.PresenceStarted(scene.day.id, minutes, until, scene.day.text)
+
+
+def _undone(scene: Scene, event: Event) -> Notice:
+    can_call = scene.pair is not None and scene.person.way is not Way.NEITHER
+    return evening.DoneUndone(
+        scene.day.id, text_of(scene), partner_or_none(scene), bool(delays(scene)), can_call
+    )
+
+
+def _not_today_anyway(scene: Scene, event: Event) -> Notice:
+    checked = scene.day.checked_at or scene.now
+    return evening.NotTodayAnyway(
+        scene.day.id, text_of(scene), partner_name(scene), checked + q.UNTIL_ALERT
+    )
+
+
+def _done(scene: Scene, event: Event) -> Notice:
+    day = scene.day
+    return evening.Done(
+        day.id,
+        text_of(scene),
+        partner_or_none(scene),
+        late=day.closed_at is not None,
+        asks_tomorrow=day.closed_at is None and not scene.person.next_text,
+    )
+
+
+def _day_and_text(kind: Callable[[int, str], Notice]) -> Build:
+    return lambda scene, _: kind(scene.day.id, text_of(scene))
+
+
+def _day_only(kind: Callable[[int], Notice]) -> Build:
+    return lambda scene, _: kind(scene.day.id)
+
+
+DAY_NOTICES: dict[type[Notice], Build] = {
+    morning.MorningQuestion: _morning,
+    morning.MorningPlanned: _planned,
+    morning.KindQuestion: _day_only(morning.KindQuestion),
+    morning.HelloAgain: _day_only(morning.HelloAgain),
+    morning.Nudge: _day_only(morning.Nudge),
+    naming.Set: _set,
+    naming.Unset: _day_only(naming.Unset),
+    morning.PlanReminder: lambda s, _: morning.PlanReminder(
+        s.day.id, text_of(s), s.day.plan or ""
+    ),
+    evening.CheckIn: _check_in_notice,
+    evening.TomorrowAsk: _day_only(evening.TomorrowAsk),
+    evening.LaterSet: lambda s, _: evening.LaterSet(s.day.id, text_of(s), check_in_of(s.day)),
+    evening.Done: _done,
+    evening.DoneUndone: _undone,
+    evening.ReminderCall: _reminder,
+    evening.NotTodayAnyway: _not_today_anyway,
+    evening.NotToday: _day_and_text(evening.NotToday),
+    evening.NoCallToday: lambda s, _: evening.NoCallToday(
+        s.day.id, s.day.text, s.day.checked_at is not None
+    ),
+    rest.Resting: _resting,
+    rest.Paused: _paused,
+    rest.BackFrom: lambda s, _: rest.BackFrom(s.day.id, back_on(s.person, s.day, None)),
+    evening.WhatWasIt: _day_only(evening.WhatWasIt),
+    naming.KeptForTomorrow: _kept,
+    evening.PresenceOffer: _presence,
+    evening.PresenceStarted: _presence_started,
+}

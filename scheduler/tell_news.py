@@ -1,0 +1,68 @@
+"""How news for the partner is built from the scene after the event. Pure."""
+
+from collections.abc import Callable
+
+from scheduler.facts import (
+    days_together,
+    partner_name,
+    text_of,
+)
+from scheduler.notices import Notice, news
+from scheduler.rules import questions as q
+from scheduler.rules.events import (
+    Event,
+    PauseBegan,
+)
+from storage.records import (
+    DayState,
+    Scene,
+)
+
+Build = Callable[[Scene, Event], Notice | None]
+
+
+def _did(scene: Scene, event: Event) -> Notice:
+    day = scene.day
+    on = day.on if day.closed_at or not q.same_date(scene) else None
+    return news.PartnerDid(
+        day.id, scene.person.name, text_of(scene), days_together(scene), on=on, late=day.late
+    )
+
+
+def _rest_line(scene: Scene, event: Event) -> Notice | None:
+    if scene.day.state is DayState.MISSED and scene.person.rest_until is None:
+        return None
+    until = scene.person.rest_until
+    if isinstance(event, PauseBegan):
+        until = scene.person.paused_until
+    return news.PartnerRestsLine(scene.person.name, until)
+
+
+def _quiet(scene: Scene, event: Event) -> Notice | None:
+    return news.PartnerQuiet(scene.day.id, scene.person.name) if scene.partner else None
+
+
+def _quiet_long(scene: Scene, event: Event) -> Notice | None:
+    return news.PartnerQuietLong(scene.day.id, scene.person.name) if scene.partner else None
+
+
+def _thing(scene: Scene, event: Event) -> Notice:
+    on = None if q.same_date(scene) else scene.day.on
+    return news.PartnerThing(scene.day.id, scene.person.name, text_of(scene), on)
+
+
+def _about_person(kind: Callable[[int, str, str], Notice]) -> Build:
+    return lambda scene, _: kind(scene.day.id, scene.person.name, text_of(scene))
+
+
+NEWS_NOTICES: dict[type[Notice], Build] = {
+    news.PartnerQuiet: _quiet,
+    news.PartnerQuietLong: _quiet_long,
+    news.PartnerThing: _thing,
+    news.PartnerUnnamed: lambda s, _: news.PartnerUnnamed(s.day.id, s.person.name),
+    news.PartnerDid: _did,
+    news.PartnerUndid: _about_person(news.PartnerUndid),
+    news.AttestedBy: lambda s, _: news.AttestedBy(s.day.id, partner_name(s), text_of(s)),
+    news.Attested: _about_person(news.Attested),
+    news.PartnerRestsLine: _rest_line,
+}
