@@ -142,7 +142,6 @@ class Visit:
             expires_at=self.now + expires if expires else None,
             day_id=getattr(notice, "day", None) or None,
             call_id=getattr(notice, "call", None) or None,
-            back=notice.BACK,
         )
         self.tx.outbox.put_many([outgoing], self.now)
 

@@ -163,7 +163,7 @@ def pass_on(
     tx: Transaction, partner: Person, message: tuple[int, int], slot: str, now: datetime
 ) -> None:
     """Copy a message of one to the other as it is. `message` is (chat id, message id)."""
-    facts = {"from_chat": message[0], "message": message[1]}
+    facts = {"from_chat_id": message[0], "message_id": message[1]}
     chat = partner.telegram_id or 0
     tx.outbox.put_many([Outgoing(chat, Verb.COPY, "", facts, slot=slot, lane=Lane.NEWS)], now)
 

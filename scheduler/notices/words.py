@@ -85,6 +85,7 @@ class RelayedWords(Notice):
     """The partner's own words. With sound for the first in an hour."""
 
     SLOT = "words:{about}:{message}"
+    PROTECTED = True
     name: str
     text: str
     about: int = 0  # the reader's day it is about
