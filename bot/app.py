@@ -2,7 +2,7 @@
 
 from bot import replies
 from bot.buttons import Act
-from bot.commands import call, day, host, rest
+from bot.commands import call, day, host, pair, rest, start
 from bot.routing import Handler, PressHandler, Routes
 
 COMMANDS: dict[str, Handler] = {
@@ -88,6 +88,7 @@ ROUTES = Routes(
     commands=COMMANDS,
     presses=PRESSES,
     answers=ANSWERS,
+    hidden=HIDDEN,
     links={host.BEGINS: host.claim},
     plain=replies.plain,
     unready=start.unready,

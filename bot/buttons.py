@@ -57,7 +57,49 @@ class Act(StrEnum):
     ALREADY = "already"  # id: call: had done it already
     NOT_YET = "not-yet"  # id: call: not quite yet
     EASIER = "easier"  # id: pair; arg: smaller, hour, write, week
-    # setting up, the pact, looking: the owners of those themes add theirs below
+    # setting up and invitations
+    ZONE = "zone"  # id: what stands for the zone
+    OTHER_CITY = "city"
+    ALONE = "alone"
+    ACCEPT = "accept"  # id: invite
+    NOT_NOW = "not-now"  # id: invite
+    HOW = "how"  # id: invite: how does it work?
+    INVITE = "invite"  # invite someone
+    TAKE_BACK = "take-back"  # id: invite
+    CONFIRM = "confirm"  # id: invite
+    NOT_MEANT = "not-meant"  # id: invite
+    # the pact: the id is the pair's
+    CHANGE_TIMES = "change-times"
+    WORDS = "words"
+    WAYS = "ways"  # opens the ways of help
+    WAY = "way"  # arg: call, write, neither
+    ANYWAY = "anyway"  # arg: yes, no
+    REACHED = "reached"  # opens the means of a call
+    REACH = "reach"  # arg: telegram, phone, room, none
+    HOURS = "hours"
+    FIT = "fit"  # arg: which way out, as the message offered it
+    LEAVE_IT = "leave-it"
+    AGREE = "agree"  # arg: kind.code of exactly what was proposed
+    RATHER_NOT = "rather-not"  # arg: kind.code
+    RING = "ring"
+    RANG = "rang"
+    END_PACT = "end-pact"
+    LEAVE = "leave"
+    STAYED = "stay-in"
+    NO_MORE = "no-more"
+    GO_ALONE = "go-alone"
+    REVIEW = "review"  # arg: keep, adjust, part
+    WAKE = "wake"
+    # looking and settings: the id is 0 unless the comment says otherwise
+    PROGRESS = "progress"  # arg: dates
+    LOG = "log"  # arg: whose page and its last date, me.739314
+    MUTE = "mute"  # arg: the kind of message
+    UNMUTE = "unmute"  # arg: the kind, or all
+    SETTINGS = "settings"  # back to the whole bubble
+    SETTING = "setting"  # arg: which one is to change
+    SET = "set"  # arg: what.value
+    SET_CITY = "set-city"  # id: what stands for the zone
+    MORE_DAYS = "more-days"  # id: the person who asks; arg: yes.stamp, no.stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,15 @@ def name(tx: Transaction, settings: Settings) -> str:
     return settings.host_name or str(host.get("name", ""))
 
 
+def telegram_ids(tx: Transaction, settings: Settings) -> tuple[int, ...]:
+    """Who the hosts are, asked at each use, so that a changed setting counts at once."""
+    held = (tx.marks.get(HOST) or {}).get("telegram_id")
+    return settings.admin_ids or ((held,) if held is not None else ())
+
+
 def is_host(tx: Transaction, settings: Settings, telegram_id: int | None) -> bool:
-    """Asked at each use, so that a changed setting counts at once."""
-    host = tx.marks.get(HOST) or {}
-    wanted = settings.admin_ids or (host.get("telegram_id"),)
-    return telegram_id is not None and telegram_id in wanted
+    """Whether this is one of the hosts."""
+    return telegram_id is not None and telegram_id in telegram_ids(tx, settings)
 
 
 def _hash(secret: str) -> str:

@@ -854,3 +854,221 @@ label-easier-smaller = Kleinere Sache
 label-easier-hour = Andere Zeit
 label-easier-write = Schriftlich
 label-easier-week = Woche ohne Anruf
+
+## Die ersten Minuten
+
+# Was beide vereinbaren, solange sie keine anderen Worte wählen; gesagt von der Seite, die anruft.
+agreed-words = Ich rufe dich jetzt an und bleibe dran, während du es machst.
+
+# Die Einladung in der eigenen Stimme der Absender; ein Link folgt.
+invite-words = Machst du zwei Wochen mit mir zusammen? Jede Person nennt eine Sache am Tag, und wer feststeckt, wird angerufen. Mir würde es helfen, und du bekommst dasselbe von mir.
+
+weekdays-all = jeden Tag
+weekdays-range = { $first } bis { $last }
+
+label-yes-at = Ja, { $at }
+label-city = Andere Stadt
+label-location = Standort teilen
+label-send-invite = An Freunde senden
+label-alone = Erst einmal allein
+label-accept = Annehmen
+label-not-now = Jetzt nicht
+label-how = Wie geht das?
+label-invite = Einladen
+label-take-back = Zurücknehmen
+label-confirm = Ja, los
+label-not-meant = So war's nicht gemeint
+label-change-times = Zeiten ändern
+
+welcome =
+    Eine Sache am Tag, und jemand an deiner Seite.
+    Morgens nennt jede Person eine Sache, abends sagt jede, wie es lief. Ist es nicht erledigt, kommt ein Anruf, und jemand bleibt dran.
+    { $has-name ->
+        [yes] Danach kommt die Einladung von { $name }. Zuerst: Ist es bei dir { $at }?
+       *[no] Ist es bei dir { $at }?
+    }
+
+city-asked =
+    In welcher Stadt bist du?
+    Schreib sie in deiner Sprache, oder eine Zone wie Europe/Berlin.
+
+location-offered =
+    Oder das Telefon sagt, wo du bist.
+    Vom Ort behalte ich die Zeitzone, sonst nichts.
+
+place-choice =
+    Welchen Ort meinst du?
+    { $cities }
+
+place-found =
+    Gefunden. Dort ist es { $at }.
+    { $city }
+
+friend-offered =
+    Wer soll an deiner Seite sein?
+    Schick das an einen Menschen, den du magst. Es gilt einmal, drei Tage lang:
+    „{ $words }“
+    { $link }
+    Allein geht auch: Dann bleibe ich bei dir.
+
+invitation =
+    { $name } fragt: zwei Wochen zusammen?
+    Jede Person nennt eine Sache am Tag, { $weekdays }. Abends frage ich, wie es lief.
+    Keine Antwort bis { $at }? Dann ruft { $name } an und sagt: „{ $words }“ Ein Tipp, und der Anruf entfällt.
+    { $name } sieht deine eine Sache und wie es lief, sonst nichts. Aufhören geht jederzeit. Magst du nicht, erfährt { $name } nichts davon.
+
+invitation-more =
+    So geht es, mit { $name }:
+    Morgens frage ich euch beide nach einer kleinen Sache. Abends frage ich, wie es lief: erledigt, später oder heute nicht.
+    Eine Stunde keine Antwort? Dann bitte ich { $name }, dich anzurufen, wenn es für beide passt. Schriftlich, in fünf Minuten oder kein Anruf: das wählst du, jedes Mal.
+    Zu sehen sind deine eine Sache und ob sie gehalten wurde oder offen ist. Nie, wann du zuletzt da warst, deine Zeiten oder deine Gründe.
+    Mit /leave ist Schluss, ohne Grund.{ $has-host ->
+        [yes] {" "}{ $host } betreibt diesen Bot und kann die Datenbank lesen: /privacy
+       *[no] {" "}Was gespeichert wird: /privacy
+    }
+
+invitation-left =
+    Gut, jetzt nicht.
+    { $name } erfährt nichts davon. Der Link gilt drei Tage, und anfangen kannst du auch ohne.
+
+ready =
+    { $has-name ->
+        [yes] Danke. { $name } wird gefragt.
+       *[no] Alles bereit.
+    }
+    Ich frage um { $morning } und { $check_in }, { $weekdays }. Anrufe { $call_from } bis { $call_to }.{ $asks ->
+        [yes] {"\u000A"}{ $tomorrow ->
+            [yes] Was ist eine kleine Sache für morgen?
+           *[no] { $has-on ->
+                [yes] Was ist eine kleine Sache für { $on }?
+               *[no] Was ist eine kleine Sache für heute?
+            }
+        } Zehn Minuten genügen: schreib sie hier.
+       *[no] {""}
+    }
+
+start-again =
+    Schön, dass du da bist.
+    Heute: /today. Alles andere: /help
+
+## Einladungen
+
+invite-ready =
+    { $words }
+    { $link }
+
+invite-taken-back =
+    Zurückgenommen. Der Link geht nicht mehr.
+    Niemand erfährt davon.
+
+accepted-by =
+    { $name } hat angenommen. Ist das richtig?
+    Bis zu deinem Ja wird nichts geteilt.
+
+not-meant =
+    Gut. Es wurde nichts geteilt.
+    Der Link ist verbraucht; ein neuer dauert eine Minute.
+
+invitation-over =
+    Die Einladung ist vorbei.
+    Sie kam von { $name }. Eine neue dauert eine Minute, von beiden Seiten.
+
+refusal-invite-own =
+    Das ist deine eigene Einladung.
+    Sie ist für jemand anderen: leite sie weiter.
+
+refusal-invite-used =
+    { $has-name ->
+        [yes] Diese Einladung von { $name } ist verbraucht.
+       *[no] Diese Einladung ist verbraucht.
+    }
+    Jede gilt einmal. Eine neue dauert eine Minute.
+
+refusal-invite-revoked =
+    { $has-name ->
+        [yes] { $name } hat diese Einladung zurückgenommen.
+       *[no] Diese Einladung wurde zurückgenommen.
+    }
+    Bitte um eine neue, oder lade ein: /pair
+
+refusal-invite-expired =
+    Diese Einladung ist vorbei.
+    Bitte um eine neue; das dauert eine Minute.
+
+refusal-invite-unknown =
+    Diese Einladung kenne ich nicht.
+    Bitte um einen neuen Link; das dauert eine Minute.
+
+refusal-invite-waiting =
+    { $has-name ->
+        [yes] { $name } wird gefragt.
+       *[no] Dein Ja ist angekommen.
+    }
+    Ich sage es dir hier.
+
+refusal-invite-over =
+    Diese Einladung ist schon vorbei.
+    Eine neue: /pair
+
+refusal-too-many-tries =
+    Das waren viele Links in einer Stunde.
+    In einer Stunde wieder, oder bitte um einen neuen.
+
+refusal-in-pact =
+    Du hast schon einen Pakt.
+    Einer zur Zeit: /pact zeigt ihn, /leave beendet ihn.
+
+refusal-they-in-pact =
+    { $has-name ->
+        [yes] { $name } hat schon einen Pakt.
+       *[no] Es gibt schon einen Pakt.
+    }
+    Du kannst jemand anderen einladen: /pair
+
+refusal-not-invited =
+    Dieser Bot ist für Menschen mit einer Einladung.
+    { $has-text ->
+        [yes] Frag jemanden, der hier ist, oder { $text }.
+       *[no] Frag jemanden, der hier ist.
+    }
+
+refusal-unknown-city =
+    Diesen Ort kenne ich nicht.
+    Eine größere Stadt in der Nähe? Oder: Europe/Berlin
+
+refusal-location-unknown =
+    Ich weiß nicht, wie spät es dort ist.
+    Schreib bitte eine Stadt in der Nähe.
+
+refusal-set-up-first =
+    Zuerst eine Frage: Wo bist du?
+    Schreib deine Stadt, oder drück oben die Taste.
+
+## Der Pakt
+
+label-ways = Wege der Hilfe
+label-ring = Klingeln proben
+
+partners-now =
+    { $name } und du, ihr seid verbunden.
+    Bis { $until }, dann schaut ihr beide neu. Abendfrage { $check_in }. { $way ->
+        [write] Hilfe schriftlich, { $call_from } bis { $call_to }.
+        [neither] Keine Anrufe.
+       *[call] Anrufe { $call_from } bis { $call_to }, { $reach ->
+            [phone] per Telefon.
+            [room] in deinem Raum.
+           *[telegram] in Telegram.
+        }
+    } „Heute nicht“ heißt: { $anyway ->
+        [yes] trotzdem ein Anruf.
+       *[no] kein Anruf.
+    }{ $asks ->
+        [yes] {"\u000A"}{ $tomorrow ->
+            [yes] Was ist eine kleine Sache für morgen?
+           *[no] { $has-on ->
+                [yes] Was ist eine kleine Sache für { $on }?
+               *[no] Was ist eine kleine Sache für heute?
+            }
+        } Zehn Minuten genügen: schreib sie hier.
+       *[no] {""}
+    }

@@ -855,3 +855,221 @@ label-easier-smaller = A smaller thing
 label-easier-hour = Another hour
 label-easier-write = In writing
 label-easier-week = A week off calls
+
+## The first minutes
+
+# What both agree on, unless they choose other words; said by the one who calls.
+agreed-words = I'm going to call you right now and stay on the line while you do it.
+
+# The invitation in the sender's own voice; a link follows.
+invite-words = Would you be my partner for two weeks? Each of us names one thing a day, and when one of us is stuck, the other calls. I could use it, and you'd get the same from me.
+
+weekdays-all = every day
+weekdays-range = { $first } to { $last }
+
+label-yes-at = Yes, { $at }
+label-city = Another city
+label-location = Share my location
+label-send-invite = Send to a friend
+label-alone = Alone for now
+label-accept = Accept
+label-not-now = Not now
+label-how = How does it work?
+label-invite = Invite someone
+label-take-back = Take it back
+label-confirm = Yes, start
+label-not-meant = Not who I meant
+label-change-times = Change times
+
+welcome =
+    One thing a day, with someone on your side.
+    You each name one thing in the morning and say in the evening how it went. If it isn't done, the other calls and stays on the line.
+    { $has-name ->
+        [yes] The invitation from { $name } comes next. First: is it { $at } where you are?
+       *[no] Is it { $at } where you are?
+    }
+
+city-asked =
+    Which city are you in?
+    Type it in your own language, or a zone such as Europe/Berlin.
+
+location-offered =
+    Or let the phone say where you are.
+    Of the place I keep the time zone, nothing else.
+
+place-choice =
+    Which one do you mean?
+    { $cities }
+
+place-found =
+    Found. It's { $at } there.
+    { $city }
+
+friend-offered =
+    Who will be with you?
+    Send this to a friend. It works once, for three days:
+    “{ $words }”
+    { $link }
+    Alone works too: then I stay with you.
+
+invitation =
+    { $name } asks: partners for two weeks?
+    Each names one thing a day, { $weekdays }. In the evening I ask how it went.
+    No answer by { $at }? Then { $name } calls and says: “{ $words }” One tap stops it.
+    { $name } sees your one thing and how it went, nothing else. You can stop whenever you like. If you'd rather not, { $name } isn't told.
+
+invitation-more =
+    How it works, with { $name }:
+    In the morning I ask each of you for one small thing. In the evening I ask how it went: done, later, or not today.
+    No answer for an hour? Then I ask { $name } to call you, within the call hours of both. In writing, in five minutes or no call: you choose, each time.
+    What is seen: your one thing, and kept or open. Never when you were last here, your times or your reasons.
+    It ends with /leave, without a reason.{ $has-host ->
+        [yes] {" "}{ $host } runs this bot and can read its database: /privacy
+       *[no] {" "}What is stored: /privacy
+    }
+
+invitation-left =
+    All right, not now.
+    { $name } isn't told. The link keeps for three days, and you can begin without it.
+
+ready =
+    { $has-name ->
+        [yes] Thank you. { $name } is asked to confirm.
+       *[no] All set.
+    }
+    I ask at { $morning } and { $check_in }, { $weekdays }. Calls { $call_from } to { $call_to }.{ $asks ->
+        [yes] {"\u000A"}{ $tomorrow ->
+            [yes] What's one small thing for tomorrow?
+           *[no] { $has-on ->
+                [yes] What's one small thing for { $on }?
+               *[no] What's one small thing for today?
+            }
+        } Ten minutes is plenty: type it here.
+       *[no] {""}
+    }
+
+start-again =
+    Good to see you.
+    Today: /today. Everything else: /help
+
+## Invitations
+
+invite-ready =
+    { $words }
+    { $link }
+
+invite-taken-back =
+    Taken back. The link no longer works.
+    Nobody is told.
+
+accepted-by =
+    { $name } accepted. Is that who you meant?
+    Nothing is shared until you say yes.
+
+not-meant =
+    All right. Nothing was shared.
+    That link is used up; a new one takes a minute.
+
+invitation-over =
+    The invitation is over.
+    It was from { $name }. A new one takes a minute, from either of you.
+
+refusal-invite-own =
+    That's your own invitation.
+    It is for a friend: forward it.
+
+refusal-invite-used =
+    { $has-name ->
+        [yes] This invitation from { $name } is used.
+       *[no] This invitation is used.
+    }
+    Each works once. A new one takes a minute.
+
+refusal-invite-revoked =
+    { $has-name ->
+        [yes] { $name } took this invitation back.
+       *[no] This invitation was taken back.
+    }
+    Ask for a new one, or invite: /pair
+
+refusal-invite-expired =
+    This invitation is over.
+    Ask for a new one; it takes a minute.
+
+refusal-invite-unknown =
+    This invitation is unknown here.
+    Ask for a new link; it takes a minute.
+
+refusal-invite-waiting =
+    { $has-name ->
+        [yes] { $name } is asked to confirm.
+       *[no] Your yes is with the other.
+    }
+    I'll tell you here.
+
+refusal-invite-over =
+    That invitation is over already.
+    A new one: /pair
+
+refusal-too-many-tries =
+    That was a lot of links in an hour.
+    Try again in an hour, or ask for a new one.
+
+refusal-in-pact =
+    You're in a pact already.
+    One at a time: /pact shows it, /leave ends it.
+
+refusal-they-in-pact =
+    { $has-name ->
+        [yes] { $name } is in a pact already.
+       *[no] There is a pact already.
+    }
+    You can invite someone else: /pair
+
+refusal-not-invited =
+    This bot is for people with an invitation.
+    { $has-text ->
+        [yes] Ask a friend who is here, or { $text }.
+       *[no] Ask a friend who is here for one.
+    }
+
+refusal-unknown-city =
+    That place is new to me.
+    A larger city nearby? Or a zone: Europe/Berlin
+
+refusal-location-unknown =
+    I can't tell the time there.
+    Type a city nearby, please.
+
+refusal-set-up-first =
+    One question first: where are you?
+    Type your city, or press the button above.
+
+## The pact
+
+label-ways = Ways of help
+label-ring = Try the ring
+
+partners-now =
+    You and { $name } are on the line.
+    Until { $until }, then you both look again. Check-in { $check_in }. { $way ->
+        [write] Help in writing, { $call_from } to { $call_to }.
+        [neither] No calls.
+       *[call] Calls { $call_from } to { $call_to }, { $reach ->
+            [phone] by phone.
+            [room] in your room.
+           *[telegram] on Telegram.
+        }
+    } “Not today” means { $anyway ->
+        [yes] a call anyway.
+       *[no] no call.
+    }{ $asks ->
+        [yes] {"\u000A"}{ $tomorrow ->
+            [yes] What's one small thing for tomorrow?
+           *[no] { $has-on ->
+                [yes] What's one small thing for { $on }?
+               *[no] What's one small thing for today?
+            }
+        } Ten minutes is plenty: type it here.
+       *[no] {""}
+    }

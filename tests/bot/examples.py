@@ -23,6 +23,8 @@ CHOICES = {
         *("no-answer", "under-way", "already-done", "started"),
     ),
     "reach": ("telegram", "phone", "room"),
+    "way": ("call", "write", "neither"),
+    "weekdays": ("12345",),
 }
 TEXTS = {"name": "Ben", "username": "ana_m", "room": "https://meet.example.org/ana"}
 

@@ -1,0 +1,309 @@
+"""The first minutes: where someone is, who comes along, and the first one thing.
+
+One bubble, edited by taps; a typed answer gets a new one. Three taps to the first commitment.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from telegram import Location
+
+from bot import likely, places, texts
+from bot.buttons import Tap
+from bot.commands import host, pair
+from bot.reading import Answer, answer
+from bot.visit import Visit
+from scheduler.actions import day as days
+from scheduler.actions import invites, people
+from scheduler.actions.invites import Refused
+from scheduler.notices import setup as say
+from scheduler.rules.questions import UNTIL_ALERT
+from storage.records import Invite, Lane, Outgoing, Person, Verb
+
+BUBBLE, PLACE = "start", "location"
+
+
+def start(visit: Visit) -> None:
+    """/start, with or without an invitation's token."""
+    if visit.words and not _opened(visit):
+        return
+    if visit.person.ready_at is not None:
+        _again(visit)
+    elif _may_join(visit):
+        _strip(visit)
+        welcome(visit)
+    else:
+        contact = visit.settings.host_contact or host.name(visit.tx, visit.settings)
+        visit.refuse("not-invited", text=contact or None)
+
+
+def _opened(visit: Visit) -> bool:
+    """Whether the link leads on; else it was said why not."""
+    found = invites.opened(visit.tx, visit.person, visit.words, visit.at)
+    if not isinstance(found, Refused):
+        return True
+    visit.refuse(found.because, name=found.name)
+    return visit.person.ready_at is None and _may_join(visit)
+
+
+def _again(visit: Visit) -> None:
+    found = invites.held(visit.tx, visit.person) if visit.words else None
+    if found is not None:
+        invitation(visit, found)
+    else:
+        visit.answer(say.StartAgain())
+
+
+def _may_join(visit: Visit) -> bool:
+    """Anyone, the host, or who holds an invitation (WHO_MAY_JOIN)."""
+    open_to_all = visit.settings.anyone_may_join
+    ours = host.is_host(visit.tx, visit.settings, visit.person.telegram_id)
+    return open_to_all or ours or invites.was_invited(visit.tx, visit.person)
+
+
+def welcome(visit: Visit) -> None:
+    """Is it 18:05 where you are? The guess: who invited, the host, the language."""
+    inviter = _inviter(visit)
+    zone = _guess(visit, inviter)
+    visit.ask("zone", minutes=None)
+    at = likely.wall_time(visit.now, zone)
+    name = inviter.name if inviter else None
+    visit.answer(say.Welcome(at, likely.code_of(zone), name))
+
+
+def _inviter(visit: Visit) -> Person | None:
+    found = _invited(visit)
+    return visit.tx.people.get(found.person_id) if found else None
+
+
+def _invited(visit: Visit) -> Invite | None:
+    """The invitation this person holds, if it can still be accepted."""
+    found = invites.held(visit.tx, visit.person)
+    if found is None or invites.check(visit.tx, visit.person, found, visit.now) is not None:
+        return None
+    return found
+
+
+def _guess(visit: Visit, inviter: Person | None) -> str:
+    near = inviter or _host(visit)
+    if near is not None and near.ready_at is not None:
+        return near.zone
+    user = visit.update.effective_user
+    return likely.zone_for(user.language_code if user else None)
+
+
+def _host(visit: Visit) -> Person | None:
+    ids = host.telegram_ids(visit.tx, visit.settings)
+    others = (id_ for id_ in ids if id_ != visit.person.telegram_id)
+    hosts = (visit.tx.people.by_telegram(id_) for id_ in others)
+    return next((person for person in hosts if person is not None), None)
+
+
+def press_zone(visit: Visit, tap: Tap) -> None:
+    """Yes, or one of several places. In /settings the same button moves someone."""
+    zone = likely.zone_of_code(tap.id)
+    if zone is None or visit.person.ready_at is not None or not _may_join(visit):
+        visit.toast("old-button")
+        return
+    settled(visit, zone)
+
+
+def settled(visit: Visit, zone: str) -> None:
+    """The zone is known: the person is ready; the invitation comes, or a friend is offered."""
+    visit.tx.questions.clear(visit.person.id)
+    weekdays = likely.working_days(zone)
+    visit.save(replace(visit.person, zone=zone, weekdays=weekdays))
+    visit.person = people.become_ready(visit.tx, visit.person, visit.now)
+    _ask_thing(visit)
+    found = _invited(visit)
+    if found is not None:
+        invitation(visit, found)
+    else:
+        visit.answer(pair.offered(visit, say.FriendOffered))
+
+
+def press_other_city(visit: Visit, _: Tap) -> None:
+    """Another city: typed, shared, or a zone's name."""
+    if visit.person.ready_at is not None or not _may_join(visit):
+        visit.toast("old-button")
+        return
+    ask_city(visit)
+
+
+def ask_city(visit: Visit) -> None:
+    """Which city? The keyboard for a location comes as a message of its own."""
+    visit.ask("zone", minutes=None)
+    visit.answer(say.CityAsked())
+    visit.send(say.LocationOffered())
+
+
+def unready(visit: Visit) -> None:
+    """Whatever comes before the zone is known answers where someone is, or gets the question."""
+    message = visit.update.message
+    if not _may_join(visit):
+        start(visit)
+    elif message is not None and message.location is not None:
+        _shared(visit, message.location)
+    elif visit.tx.questions.of(visit.person.id) is None or _is_command(visit):
+        visit.words = ""
+        start(visit)
+    elif not visit.words or message is None or message.forward_origin is not None:
+        visit.refuse("set-up-first")
+    else:
+        _typed(visit)
+
+
+def _is_command(visit: Visit) -> bool:
+    text = visit.update.message.text if visit.update.message else None
+    return text is not None and text.startswith("/")
+
+
+def _typed(visit: Visit) -> None:
+    said = answer(visit.words)
+    if said is Answer.DONE:
+        zone = _guess(visit, _inviter(visit))
+        _strip(visit)
+        settled(visit, zone)
+    elif said is Answer.NOT_TODAY:
+        _strip(visit)
+        ask_city(visit)
+    else:
+        _city(visit)
+
+
+def _city(visit: Visit) -> None:
+    zone = places.read_zone(visit.words)
+    found = [] if zone else places.find(visit.words)
+    if zone is not None:
+        _arrived(visit, zone, zone)
+    elif not found:
+        visit.refuse("unknown-city")
+    elif len({place.zone for place in found}) == 1:
+        _arrived(visit, found[0].zone, _named(visit, found[0]))
+    else:
+        _strip(visit)
+        cities = [_named(visit, place) for place in found]
+        visit.send(say.PlaceChoice(cities, [likely.code_of(place.zone) for place in found]))
+
+
+def _named(visit: Visit, place: places.Place) -> str:
+    where = likely.country(place.country_code, visit.person.language)
+    return f"{place.name}, {place.region if place.country_code == 'US' else where}"
+
+
+def _shared(visit: Visit, location: Location) -> None:
+    zone = places.zone_at(location.latitude, location.longitude)
+    if zone is None:
+        visit.refuse("location-unknown")
+    else:
+        _arrived(visit, zone, zone.rsplit("/", 1)[-1].replace("_", " "))
+
+
+def _arrived(visit: Visit, zone: str, city: str) -> None:
+    """Understood: the place is named, then the bubble goes on below it."""
+    _strip(visit)
+    visit.send(say.PlaceFound(city, likely.wall_time(visit.now, zone)))
+    settled(visit, zone)
+
+
+def _strip(visit: Visit) -> None:
+    """The bubble that was answered by typing keeps its words and loses its buttons."""
+    chat = visit.person.telegram_id
+    if chat is None or visit.tx.posts.of(chat, BUBBLE) is None or visit.tapped is not None:
+        return
+    bare = Outgoing(chat, Verb.STRIP, "", {}, slot=BUBBLE, lane=Lane.ANSWER)
+    visit.tx.outbox.put_many([bare], visit.now)
+
+
+def press_alone(visit: Visit, _: Tap) -> None:
+    """Alone for now: the defaults, and the one thing."""
+    if visit.person.ready_at is None:
+        visit.toast("old-button")
+    else:
+        ready(visit)
+
+
+def ready(visit: Visit, name: str | None = None) -> None:
+    """What is set, in one line, and the question for the first one thing."""
+    person, thing = visit.person, _ask_thing(visit)
+    today = days.today(visit.tx, person)
+    visit.answer(
+        say.Ready(
+            today.id,
+            person.weekdays,
+            person.morning,
+            person.check_in,
+            person.call_from,
+            person.call_to,
+            name,
+            thing.on,
+            thing.tomorrow,
+            thing.asks,
+        )
+    )
+
+
+def _ask_thing(visit: Visit) -> people.FirstThing:
+    """The next text is the one thing, if there is one to ask for."""
+    today = days.today(visit.tx, visit.person)
+    thing = people.first_thing(visit.person, today, visit.now)
+    if thing.asks:
+        visit.ask(thing.kind, minutes=None)
+    return thing
+
+
+# -- the invitation -------------------------------------------------------------------------------
+
+
+def invitation(visit: Visit, found: Invite) -> None:
+    """Who asks, what is agreed, what is seen, how to stop."""
+    inviter, person = visit.tx.people.get(found.person_id), visit.person
+    asked = datetime.combine(visit.now.date(), person.check_in)
+    words = texts.say(inviter.language, "agreed-words")
+    at = (asked + UNTIL_ALERT).time()
+    visit.answer(say.Invitation(found.id, inviter.name, words, person.weekdays, at))
+
+
+def press_how(visit: Visit, tap: Tap) -> None:
+    found = _tapped(visit, tap)
+    if found is not None:
+        inviter = visit.tx.people.get(found.person_id)
+        named = host.name(visit.tx, visit.settings) or None
+        visit.answer(say.InvitationMore(found.id, inviter.name, named))
+
+
+def _tapped(visit: Visit, tap: Tap) -> Invite | None:
+    found = invites.leave_be(visit.tx, visit.person, tap.id)
+    if found is None or visit.person.ready_at is None:
+        visit.toast("old-button")
+        return None
+    return found
+
+
+def press_not_now(visit: Visit, tap: Tap) -> None:
+    """Not now tells nobody. Who has not begun yet can begin without."""
+    found = _tapped(visit, tap)
+    if found is not None:
+        inviter = visit.tx.people.get(found.person_id)
+        visit.answer(say.InvitationLeft(found.id, inviter.name))
+        _begin_without(visit)
+
+
+def _begin_without(visit: Visit) -> None:
+    if visit.person.first_named_at is None and not visit.person.next_text:
+        visit.tapped = None
+        ready(visit)
+
+
+def press_accept(visit: Visit, tap: Tap) -> None:
+    """Accepted: the inviter is asked whether this is who was meant."""
+    if visit.person.ready_at is None:
+        visit.toast("old-button")
+        return
+    done = invites.accept(visit.tx, visit.person, tap.id, visit.at)
+    if isinstance(done, Refused):
+        visit.refuse(done.because, name=done.name)
+        return
+    inviter = visit.tx.people.get(done.person_id)
+    visit.tell(inviter, say.AcceptedBy(done.id, visit.person.name))
+    ready(visit, inviter.name)
