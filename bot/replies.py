@@ -1,7 +1,7 @@
 """What a plain message means: the precedence of DAY, "What a plain message means, in this order".
 
-1 a reply to a bot message · 2 the open question · 3 yes / no / no call while the evening's question
-is the newest · 4 the day's state · 5 ask what it was meant for.
+1 a reply to a bot message · 2 the open question · 3 yes / no / no call while the evening's
+question is the newest · 4 the day's state · 5 ask what it was meant for.
 """
 
 from collections.abc import Callable, Mapping

@@ -34,6 +34,7 @@ from storage.store import Transaction
 
 PROMPTS = frozenset(key for key, kind in KINDS.items() if kind.PROMPT)
 LINES_AT_MOST = 3
+UNSEEN = ("alert", "being-called")  # withdrawn unsent, nothing is said of their end
 CALL_STEPS = (StepKind.NO_REACTION, StepKind.CALL_OVER, StepKind.CALL_ASKED)
 
 
@@ -164,9 +165,9 @@ def _withdraw(tx: Transaction, turns: Sequence[Turn], now: datetime) -> set[int]
         if not by_clock and isinstance(turn.day_rule, Move):
             tx.outbox.withdraw(now, day_id=turn.before.day.id, keys=PROMPTS)
         call = turn.after.call
-        if call is not None and turn.before.call and call.state is CallState.ENDED:
-            if tx.outbox.withdraw(now, call_id=call.id, keys=("alert", "being-called")):
-                unseen.add(call.id)
+        over = call is not None and turn.before.call and call.state is CallState.ENDED
+        if over and call and tx.outbox.withdraw(now, call_id=call.id, keys=UNSEEN):
+            unseen.add(call.id)
     return unseen
 
 

@@ -1,7 +1,7 @@
 """Opening the date that follows a closed one: its bounds and its first state. Pure.
 
-Rules (DAY, "Dates"): labels never repeat and never gap; a date begins where the last one ended; one
-that the calendar or a move leaves out is `rest` and closes at once.
+Rules (DAY, "Dates"): labels never repeat and never gap; a date begins where the last one ended;
+one that the calendar or a move leaves out is `rest` and closes at once.
 """
 
 from dataclasses import replace

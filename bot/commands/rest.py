@@ -1,4 +1,4 @@
-"""Rest, pause, illness: what a person says of days off, by command or by button. No reason asked."""
+"""Rest, pause, illness: what a person says of days off, by command or button. No reason asked."""
 
 from dataclasses import replace
 from datetime import date, timedelta

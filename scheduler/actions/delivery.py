@@ -6,7 +6,7 @@ from datetime import datetime
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.rules import events as e
-from storage.records import Outgoing
+from storage.records import Entry, Outgoing
 from storage.store import Transaction
 
 TAKEN: dict[str, type[e.Event]] = {
@@ -25,11 +25,24 @@ def taken(tx: Transaction, notice: Outgoing, at: datetime, now: datetime) -> Non
 
 
 def undelivered(tx: Transaction, notice: Outgoing, reason: str, now: datetime) -> None:
-    """It was refused or expired: a question starts nothing, an alert goes on at once."""
+    """It was refused or expired: a question starts nothing, an alert goes on at once.
+
+    `reason` is kept in the journal of the notice's day, so that the day can be explained.
+    """
+    _note(tx, notice, reason, now)
     if notice.back is None or notice.day_id is None:
         return
     event = e.AlertLost(now) if notice.back == "alerted" else e.QuestionLost(now)
     _happen(tx, notice, event, now)
+
+
+def _note(tx: Transaction, notice: Outgoing, reason: str, now: datetime) -> None:
+    day = tx.days.get(notice.day_id) if notice.day_id is not None else None
+    if day is not None:
+        facts = {"notice": notice.key, "why": reason}
+        tx.journal.add_many(
+            [Entry(day.person_id, day.id, day.on, None, "Undelivered", now, facts)]
+        )
 
 
 def _happen(tx: Transaction, notice: Outgoing, event: e.Event, now: datetime) -> None:

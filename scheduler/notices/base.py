@@ -25,7 +25,7 @@ class Notice:
     EXPIRES: ClassVar[timedelta | None] = None  # from the instant it was due; None = never
     EDITS: ClassVar[bool] = False  # changes its slot's message; sent anew when there is none
     ANEW: ClassVar[bool] = True  # an edit without a message to edit is sent anew; else it is done
-    PROTECTED: ClassVar[bool] = False  # another person's own words: Telegram keeps them in the chat
+    PROTECTED: ClassVar[bool] = False  # another's own words: they stay in the chat
     PROMPT: ClassVar[bool] = False  # caused by the clock: carries waiting lines, dropped if muted
 
     def __init_subclass__(cls, **_: Any) -> None:

@@ -110,7 +110,7 @@ class CallerHears(Notice):
 
 @dataclass(frozen=True, slots=True)
 class AlertOver(Notice):
-    """Edits the alert: `why` is done, let-go, declined, unanswered, withdrawn, no-answer, under-way."""
+    """Edits the alert. `why` is the outcome, or done, or under-way."""
 
     SLOT = "alert:{call}"
     EDITS = True
@@ -168,7 +168,7 @@ class CallLetGo(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Rescued(Notice):
-    """Done, with Ben on the line. (VOICE +1) `by_caller`: Ben said so, Not quite yet is offered."""
+    """Done, with Ben on the line. (VOICE +1) `by_caller`: Ben said so; Not quite yet is there."""
 
     SLOT = "called:{call}"
     EDITS = True

@@ -1,8 +1,8 @@
 """The day: every state, every event, and what follows.
 
-Rule 1: whatever changes a day is written in DAY (open date) or YESTERDAY (closed) and nowhere else.
-Rule 2: nothing here reads a clock, a table or a chat. Rule 3: both tables are total; `QUIET` is a
-cell where nothing happens. Source: DAY.md of the product's description, row by row.
+Rule 1: whatever changes an open date is written in DAY and nowhere else (a closed one: YESTERDAY).
+Rule 2: nothing here reads a clock, a table or a chat. Rule 3: the table is total; `QUIET` is a
+cell where nothing happens.
 """
 
 from scheduler.notices import evening, morning, naming, news, rest
@@ -298,5 +298,5 @@ WAITS: dict[D, tuple[K, ...]] = {
     D.COMMITTED: (K.TELL, K.PLAN, K.CHECK_IN, K.DAY_END),
     D.CHECKING: (K.DAY_END,),
     D.HELPING: (K.DAY_END,),
-    **{state: (K.DAY_END,) for state in list(D)[5:]},
+    **dict.fromkeys(list(D)[5:], (K.DAY_END,)),
 }

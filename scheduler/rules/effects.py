@@ -106,7 +106,7 @@ def _did_this(scene: Scene, event: e.DidThis) -> dict[str, Any]:
 
 
 def _fact(name: str, value: Any = None) -> Change:
-    return lambda scene, event: {name: event.at if value is None else value}
+    return lambda _, event: {name: event.at if value is None else value}
 
 
 _MOVED: dict[type[e.Event], Change] = {

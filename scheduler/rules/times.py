@@ -4,6 +4,7 @@ Source: DAY.md, "Offsets, grace, catch-up". Offsets count from the moment Telegr
 before. All instants are UTC.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from scheduler.rules.events import CheckInTaken, DateClosed, Event, GotGoing, InFive, MorningTaken
@@ -37,26 +38,9 @@ CHECK_IN_UNTIL = timedelta(minutes=60)  # before the day end
 
 def due(kind: K, scene: Scene, event: Event) -> datetime | None:
     """When a step planned because of this event is due; None when it has no moment."""
-    day, person = scene.day, scene.person
-    match kind:
-        case K.MORNING:
-            return morning(person, day)
-        case K.TELL:
-            return day.named_at + TELL_AFTER if day.named_at and not day.told_at else None
-        case K.PLAN:
-            return day.plan_at if day.plan_at and day.plan_at > scene.now else None
-        case K.CHECK_IN:
-            return _check_in(scene, event)
-        case K.DAY_END:
-            return day.ends_at
-        case K.NUDGE:
-            return (day.asked_at or event.at) + NUDGE_AFTER
-        case K.REMINDER:
-            return (day.checked_at or event.at) + REMIND_AFTER
-        case K.ALERT:
-            return _alert(scene, event)
-        case _:
-            return _of_call(kind, scene, event)
+    if kind in _OF_DAY:
+        return _OF_DAY[kind](scene, event)
+    return _of_call(kind, scene, event)
 
 
 def _check_in(scene: Scene, event: Event) -> datetime | None:
@@ -73,6 +57,28 @@ def _alert(scene: Scene, event: Event) -> datetime:
     if isinstance(event, CheckInTaken):
         return checked + UNTIL_ALERT
     return max(checked + UNTIL_ALERT, event.at + REMIND_AFTER)
+
+
+def _tell(scene: Scene, event: Event) -> datetime | None:
+    day = scene.day
+    return day.named_at + TELL_AFTER if day.named_at and not day.told_at else None
+
+
+def _plan(scene: Scene, event: Event) -> datetime | None:
+    at = scene.day.plan_at
+    return at if at is not None and at > scene.now else None
+
+
+_OF_DAY: dict[K, Callable[[Scene, Event], datetime | None]] = {
+    K.MORNING: lambda scene, _: morning(scene.person, scene.day),
+    K.TELL: _tell,
+    K.PLAN: _plan,
+    K.CHECK_IN: _check_in,
+    K.DAY_END: lambda scene, _: scene.day.ends_at,
+    K.NUDGE: lambda scene, event: (scene.day.asked_at or event.at) + NUDGE_AFTER,
+    K.REMINDER: lambda scene, event: (scene.day.checked_at or event.at) + REMIND_AFTER,
+    K.ALERT: _alert,
+}
 
 
 def _of_call(kind: K, scene: Scene, event: Event) -> datetime | None:

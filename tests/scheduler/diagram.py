@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from scheduler.rules.call import CALL
 from scheduler.rules.day import DAY
@@ -15,10 +16,11 @@ from scheduler.rules.event import Event
 from scheduler.rules.forms import Back, Close, Move, Rule, leaves
 
 PAGE = Path(__file__).parents[2] / "scheduler" / "README.md"
+S = TypeVar("S", bound=StrEnum)
 BEGIN, END = "<!-- diagram -->", "<!-- /diagram -->"
 
 
-def diagram(table: Mapping[StrEnum, Mapping[type[Event], Rule]]) -> str:
+def diagram(table: Mapping[S, Mapping[type[Event], Rule]]) -> str:
     """One line for each way from a state to another, with the events that lead there."""
     ways: dict[tuple[str, str], list[str]] = defaultdict(list)
     for state, row in table.items():
