@@ -184,7 +184,7 @@ class House:
 
     async def _publish(self) -> None:
         named = await self.desk.run(lambda tx, _: host.name(tx, self.settings))
-        shown = [name for name in self.routes.commands if name not in app.HIDDEN]
+        shown = [name for name in self.routes.commands if name not in self.routes.hidden]
         await profile.publish(self.wire, self.desk, profile.profiles(shown, named))
 
     async def _poll(self) -> None:
@@ -202,9 +202,9 @@ class House:
 
     async def _pause(self, seconds: float) -> None:
         """Wait, a second at a time at most; shorter when the end comes."""
-        until = self.clock.monotonic() + seconds
-        while (left := until - self.clock.monotonic()) > 0 and not self.runner.stopping.is_set():
-            await asyncio.sleep(min(left, 1.0))
+        while seconds > 0 and not self.runner.stopping.is_set():
+            await asyncio.sleep(min(seconds, 1.0))
+            seconds -= 1.0
 
     def _updates_stored(self) -> None:
         if self._running:

@@ -53,7 +53,8 @@ def no_room(visit: Visit, answers: Mapping[str, Handler]) -> None:
 
 @dataclass(frozen=True)
 class Routes:
-    """Every way in. `links` are the beginnings of what follows /start in a link of ours.
+    """Every way in. `links` are the beginnings of what follows /start in a link of ours; `hidden`
+    commands work, but stand in no menu.
 
     Before `ready_at` a person has only the commands of `first`; everything else goes to `unready`.
     """
@@ -66,6 +67,7 @@ class Routes:
     edited: Handler = ignore
     reacted: Handler = ignore
     unready: Handler = ignore
+    hidden: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset({"start", "help", "privacy", "cancel", "forget"})
 
 

@@ -25,7 +25,6 @@ from storage.records import Day, Person, Step
 from storage.store import Store
 from tests.clock import MORNING, TestClock
 
-LIMITLESS = Pace(math.inf)
 DAYS = timedelta(days=1)
 STALLED = 5  # times the same due instant may come up before time goes on without it
 
@@ -62,7 +61,7 @@ class World:
         settings: dict[str, Any],
     ) -> None:
         self.clock, self.telegram = clock, telegram
-        self.pace: Pace = LIMITLESS
+        self.pace = Pace(math.inf)
         self.faultpoint: Faultpoint = nothing
         self._routes, self._more = routes, settings
         self._folder = folder
@@ -72,6 +71,11 @@ class World:
     @property
     def store(self) -> Store:
         return self.house.store
+
+    @property
+    def file(self) -> Path:
+        """Where the database lies."""
+        return self._folder / "world.db"
 
     @property
     def now(self) -> datetime:
@@ -212,7 +216,7 @@ class World:
         settings = {
             "telegram_token": SecretStr(self.telegram.token),
             "telegram_api_url": self.telegram.url,
-            "database_url": f"sqlite:///{self._folder / 'world.db'}",
+            "database_url": f"sqlite:///{self.file}",
             "who_may_join": "anyone",
             **self._more,
         }
@@ -257,8 +261,8 @@ async def a_world(
     telegram = Telegram(clock.now)
     await telegram.start()
     world = World(folder, clock, telegram, routes, settings)
-    await world.house.open()
     try:
+        await world.house.open()
         yield world
     finally:
         await world.house.stop()
