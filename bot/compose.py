@@ -25,7 +25,7 @@ from bot.wire import Sanity, Wire
 from scheduler.clock import Clock
 from scheduler.runner import Runner
 from scheduler.tick import tick
-from storage.store import Store
+from storage.store import Store, Transaction
 
 BEAT = 1.0  # seconds; wake-ups are the rule, beats find what was missed
 HOUSEKEEPING = 3600.0
@@ -198,7 +198,7 @@ class House:
         await self.delivery.run(stopping, self._pause)
 
     async def _tidy(self) -> None:
-        await self.desk.run(lambda tx, now: (tx.inbox.purge(now), tx.outbox.purge(now)))
+        await self.desk.run(_tidied)
 
     async def _pause(self, seconds: float) -> None:
         """Wait, a second at a time at most; shorter when the end comes."""
@@ -215,3 +215,11 @@ def _make_ready(store: Store, now: datetime) -> None:
     store.upgrade()
     with store.transaction() as tx:
         tx.outbox.lapse(now)  # one process holds this database: what was claimed is left behind
+
+
+def _tidied(tx: Transaction, now: datetime) -> None:
+    """What is promised not to be kept goes: handled updates, sent notices, old texts."""
+    tx.inbox.purge(now)
+    tx.outbox.purge(now)
+    tx.marks.purge(now)
+    tx.retention.erase_texts(now)

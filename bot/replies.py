@@ -31,7 +31,9 @@ def plain(visit: Visit, answers: Mapping[str, Handler]) -> None:
         return
     kind = proof.kind_of(message)
     today = act.today(visit.tx, visit.person)
-    if message.media_group_id and not act.once(visit.tx, f"album:{message.media_group_id}"):
+    if message.media_group_id and not act.once(
+        visit.tx, f"album:{message.media_group_id}", visit.now
+    ):
         return  # an album is one proof
     if _is_reply_to_partner(visit, message):
         relay(visit, message, kind)

@@ -218,11 +218,12 @@ def _entry(turn: Turn) -> Entry:
     """The journal's line of this turn, stamped with the pact in force."""
     before, after = turn.before, turn.after
     facts: dict[str, Any] = {"from": str(before.day.state), "to": str(after.day.state)}
-    if after.day.text != before.day.text:
-        facts["text"] = after.day.text
+    changed = after.day.text != before.day.text
     if after.call is not None:
         facts["call"] = [after.call.id, str(after.call.state), after.call.outcome]
     pair_id = before.pair.id if before.pair else None
     kind = type(turn.happening.event).__name__
     day = before.day
-    return Entry(day.person_id, day.id, day.on, pair_id, kind, turn.happening.event.at, facts)
+    text = (after.day.text or "") if changed else None
+    at = turn.happening.event.at
+    return Entry(day.person_id, day.id, day.on, pair_id, kind, at, facts, text)

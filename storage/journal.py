@@ -35,14 +35,14 @@ class Journal(Noun):
 
         Without any wording the text is empty. Both ends included.
         """
-        found = select(journal.c.on, journal.c.facts).where(
+        found = select(journal.c.on, journal.c.text).where(
             journal.c.pair_id == pair_id,
             journal.c.person_id == person_id,
             journal.c.on.between(first, last),
         )
         worded: dict[date, str] = {}
-        for on, facts in self._sql.execute(found.order_by(journal.c.id)).tuples():
-            worded[on] = facts.get("text", worded.get(on)) or ""
+        for on, text in self._sql.execute(found.order_by(journal.c.id)):
+            worded[on] = worded.get(on, "") if text is None else text
         return worded
 
     def _page(self, whose: ColumnElement[bool], limit: int, before_id: int | None) -> list[Entry]:

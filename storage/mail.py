@@ -101,4 +101,5 @@ marks = Table(  # small facts of the installation: offset, host, console link, l
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", JSON, nullable=False),
+    at("until"),  # not needed after; NULL: for good
 )

@@ -91,11 +91,13 @@ class Outbox(Noun):
         day_id: int | None = None,
         call_id: int | None = None,
         keys: Collection[str] | None = None,
+        verbs: Collection[Verb] | None = None,
     ) -> int:
         """Take back the unsent notices that match all that is given; how many."""
         given = {"chat_id": chat_id, "slot": slot, "day_id": day_id, "call_id": call_id}
         where = [outbox.c[name] == value for name, value in given.items() if value is not None]
         where += [] if keys is None else [outbox.c.key.in_(keys)]
+        where += [] if verbs is None else [outbox.c.verb.in_(verbs)]
         if not where:
             raise ValueError("withdraw needs to know what")
         back = update(outbox).where(WAITING, _unclaimed(now), *where)

@@ -186,6 +186,7 @@ class Entry:
     kind: str
     at: datetime
     facts: dict[str, Any] = field(default_factory=dict)
+    text: str | None = None  # the new wording, "" when it was taken back
     id: int = 0
 
 

@@ -23,6 +23,7 @@ from storage.people import Contacts, People
 from storage.posts import Posts
 from storage.questions import Questions
 from storage.records import Scene
+from storage.retention import Retention
 from storage.scenes import Scenes
 from storage.steps import Steps
 from storage.upgrade import upgrade
@@ -50,6 +51,7 @@ class Transaction:
         self.questions = Questions(sql)
         self.lines = Lines(sql)
         self.marks = Marks(sql)
+        self.retention = Retention(sql)
         self._scenes = Scenes(self.people, self.contacts, self.pairs, self.days, self.calls)
 
     def scenes(

@@ -236,6 +236,7 @@ journal = Table(
     Column("kind", String(32), nullable=False),
     at("at", required=True),
     Column("facts", JSON, nullable=False),
+    Column("text", Text),  # apart, so that it can be erased and the rest stay
     Index("ix_journal_person", "person_id", "id"),
     Index("ix_journal_pair", "pair_id", "id"),
 )

@@ -118,7 +118,7 @@ def press_thank(visit: Visit, tap: Tap) -> None:
         visit.toast("not-yours")
     elif partner is None or found.caller_id != partner.id:
         visit.toast("nothing-to-relay")
-    elif act.once(visit.tx, f"thanked:{found.id}"):
+    elif act.once(visit.tx, f"thanked:{found.id}", visit.now):
         visit.tell(partner, words.Thanked(found.id, visit.person.name))
         visit.toast("thanked")
     else:
@@ -154,7 +154,7 @@ def press_cheer(visit: Visit, tap: Tap) -> None:
     if day.state not in KEPT:
         visit.toast("nothing-to-relay")
         return
-    if act.once(visit.tx, f"cheered:{day.id}"):
+    if act.once(visit.tx, f"cheered:{day.id}", visit.now):
         sound = act.is_first_of_hour(visit.tx, visit.person, visit.now)
         on = day.on if day.closed_at else None
         cheer = words.Cheered(day.id, visit.person.name, on)
@@ -184,7 +184,7 @@ def press_hello(visit: Visit, tap: Tap) -> None:
     day = _partners_day(visit, tap)
     if day is None:
         return
-    if act.once(visit.tx, f"hello:{day.id}"):
+    if act.once(visit.tx, f"hello:{day.id}", visit.now):
         hello = words.HelloFrom(visit.person.name)
         act.tell_partner(visit.tx, visit.person, [hello], visit.now, sound=True)
     visit.toast("hello-sent")

@@ -34,6 +34,7 @@ from storage.store import Transaction
 AWAY_BACK = 7  # dates back that "I was ill" turns neutral
 CORRECTABLE = frozenset({DayState.MISSED, DayState.UNASKED})
 FIRST_OF_THE_HOUR = timedelta(hours=1)
+REMEMBERED = timedelta(days=30)  # that a cheer, a thanks or a hello was passed on
 
 
 def today(tx: Transaction, person: Person) -> Day:
@@ -115,7 +116,7 @@ def plan(tx: Transaction, day: Day, words: str, at: datetime | None, now: dateti
     tx.steps.clear(day_ids=[day.id], kinds=(StepKind.PLAN,))
     if at is not None and at > now:
         tx.steps.plan_many([Step(0, StepKind.PLAN, at, day_id=day.id)])
-    entry = Entry(day.person_id, day.id, day.on, None, "Planned", now, {"plan": words})
+    entry = Entry(day.person_id, day.id, day.on, None, "Planned", now, text=None)
     tx.journal.add_many([entry])
     return planned
 
@@ -179,7 +180,7 @@ def is_first_of_hour(tx: Transaction, person: Person, now: datetime) -> bool:
     """Whether this person's own words are the first in an hour: only those have sound."""
     name = f"words:{person.id}"
     last = tx.marks.get(name)
-    tx.marks.put(name, now.isoformat())
+    tx.marks.put(name, now.isoformat(), now + FIRST_OF_THE_HOUR)
     return last is None or now - datetime.fromisoformat(str(last)) >= FIRST_OF_THE_HOUR
 
 
@@ -193,9 +194,9 @@ def react(tx: Transaction, to: Person, day: Day, emoji: str, now: datetime) -> b
     return True
 
 
-def once(tx: Transaction, name: str) -> bool:
-    """Whether this is done for the first time; asked again it says no."""
+def once(tx: Transaction, name: str, now: datetime) -> bool:
+    """Whether this is done for the first time in 30 days; asked again it says no."""
     if tx.marks.get(name) is not None:
         return False
-    tx.marks.put(name, True)
+    tx.marks.put(name, True, now + REMEMBERED)
     return True

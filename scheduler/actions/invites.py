@@ -14,6 +14,7 @@ from storage.store import Transaction
 
 LASTS = timedelta(hours=72)
 RANDOM_BYTES = 24  # 192 bits
+HELD_AFTER = timedelta(days=30)  # whoever came by an invitation may still join alone
 TRIES, TRIES_WITHIN = 5, timedelta(hours=1)
 
 
@@ -52,7 +53,7 @@ def opened(tx: Transaction, guest: Person, token: str, now: datetime) -> Invite 
     refused = check(tx, guest, found, now)
     if refused is not None:
         return refused
-    tx.marks.put(_held(guest), found.id)
+    tx.marks.put(_held(guest), found.id, found.expires_at + HELD_AFTER)
     return found
 
 
@@ -161,4 +162,5 @@ def _too_many_tries(tx: Transaction, guest: Person, now: datetime) -> bool:
 
 
 def _count_try(tx: Transaction, guest: Person, now: datetime) -> None:
-    tx.marks.put(_tries(guest), [*_recent_tries(tx, guest, now), now.isoformat()])
+    tries = [*_recent_tries(tx, guest, now), now.isoformat()]
+    tx.marks.put(_tries(guest), tries, now + TRIES_WITHIN)

@@ -221,6 +221,7 @@ def _journal() -> None:
         Column("kind", String(32), nullable=False),
         at("at", required=True),
         Column("facts", JSON, nullable=False),
+        Column("text", Text),
         Index("ix_journal_person", "person_id", "id"),
         Index("ix_journal_pair", "pair_id", "id"),
     )

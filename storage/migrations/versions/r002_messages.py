@@ -116,4 +116,5 @@ def _installation() -> None:
         "marks",
         Column("name", String(64), primary_key=True),
         Column("value", JSON, nullable=False),
+        at("until"),
     )
