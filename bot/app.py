@@ -2,23 +2,36 @@
 
 from bot import replies
 from bot.buttons import Act
-from bot.commands import call, day, host, pair, rest, start
+from bot.commands import about, call, day, fit, host, leave, looking, pact, pair, rest, settings, start
 from bot.routing import Handler, PressHandler, Routes
 
 COMMANDS: dict[str, Handler] = {
-    "start": start.start,
-    "pair": pair.pair,
     "commit": day.commit,
     "done": day.done,
     "call": call.call,
+    "today": looking.today,
     "skip": rest.skip,
+    "progress": looking.progress,
+    "settings": settings.settings,
+    "help": about.help_,
+    "start": start.start,
+    "pair": pair.pair,
+    "pact": pact.pact,
+    "leave": leave.leave,
+    "report": leave.report,
     "tomorrow": day.tomorrow,
     "pause": rest.pause,
     "resume": rest.resume,
+    "log": looking.log,
+    "why": looking.why,
+    "privacy": about.privacy,
+    "cancel": about.cancel,
 }
 "In the order of the command menu."
 
-HIDDEN: frozenset[str] = frozenset({"start", "pair", "tomorrow", "pause", "resume"})
+HIDDEN: frozenset[str] = frozenset(
+    "start pair pact leave report tomorrow pause resume log why privacy cancel".split()
+)
 "Commands that work but stand in no menu."
 
 PRESSES: dict[Act, PressHandler] = {
@@ -74,6 +87,36 @@ PRESSES: dict[Act, PressHandler] = {
     Act.TAKE_BACK: pair.press_take_back,
     Act.CONFIRM: pair.press_confirm,
     Act.NOT_MEANT: pair.press_not_meant,
+    Act.WORDS: pact.press_words,
+    Act.WAYS: pact.press_ways,
+    Act.WAY: pact.press_way,
+    Act.ANYWAY: pact.press_anyway,
+    Act.REACHED: pact.press_reached,
+    Act.REACH: pact.press_reach,
+    Act.HOURS: pact.press_hours,
+    Act.FIT: fit.press_fit,
+    Act.LEAVE_IT: fit.press_leave_it,
+    Act.AGREE: pact.press_agree,
+    Act.RATHER_NOT: pact.press_rather_not,
+    Act.RING: pact.press_ring,
+    Act.RANG: pact.press_rang,
+    Act.END_PACT: leave.press_end_pact,
+    Act.LEAVE: leave.press_leave,
+    Act.STAYED: leave.press_stayed,
+    Act.NO_MORE: leave.press_no_more,
+    Act.GO_ALONE: leave.press_go_alone,
+    Act.REVIEW: leave.press_review,
+    Act.WAKE: leave.press_wake,
+    Act.CHANGE_TIMES: settings.press_change_times,
+    Act.PROGRESS: looking.press_progress,
+    Act.LOG: looking.press_log,
+    Act.MUTE: looking.press_mute,
+    Act.UNMUTE: looking.press_unmute,
+    Act.SETTINGS: settings.press_settings,
+    Act.SETTING: settings.press_setting,
+    Act.SET: settings.press_set,
+    Act.SET_CITY: settings.press_set_city,
+    Act.MORE_DAYS: settings.press_more_days,
 }
 
 ANSWERS: dict[str, Handler] = {
@@ -81,6 +124,11 @@ ANSWERS: dict[str, Handler] = {
     "tomorrow": lambda visit: day.name_next(visit, visit.words),
     "what-was-it": day.what_was_it,
     "plan": day.plan,
+    "number": pact.number,
+    "room": pact.room,
+    "hours": pact.hours,
+    "words": pact.words,
+    settings.QUESTION: settings.typed,
 }
 "By the kind of the open question: what the next plain text answers."
 

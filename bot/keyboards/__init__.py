@@ -6,7 +6,7 @@ Rule: a key carries the notice's `day` or `call` as bot/buttons.py says of its a
 from collections.abc import Callable
 from typing import Any
 
-from bot.keyboards import call, day, pact, setup, words
+from bot.keyboards import call, day, looking, pact, settings, setup, words
 from bot.keyboards.keys import Ask, Inline, Key, Keyboard, Removed, Reply, Rows
 from scheduler.notices import Notice
 
@@ -16,6 +16,8 @@ KEYBOARDS: dict[type[Notice], Callable[[Any], Keyboard | Rows | None]] = {
     **words.KEYBOARDS,
     **setup.KEYBOARDS,
     **pact.KEYBOARDS,
+    **looking.KEYBOARDS,
+    **settings.KEYBOARDS,
 }
 
 

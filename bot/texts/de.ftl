@@ -1072,3 +1072,388 @@ partners-now =
         } Zehn Minuten genügen: schreib sie hier.
        *[no] {""}
     }
+
+## Nachsehen
+
+today =
+    { $state ->
+        [waiting] Ein neuer Tag. Genannt ist noch nichts.
+        [asked] Was ist heute deine eine Sache?
+        [committed] { $has-at ->
+            [yes] Heute steht. Ich frage um { $at }.
+           *[no] Heute steht.
+        }
+        [checking] Wie lief es heute?
+        [alerted] Um einen Anruf ist gebeten.
+        [called] Ein Anruf ist unterwegs.
+        [presence] Ich bin bei dir. Der erste Schritt.
+        [kept] Heute erledigt.
+        [kept-call] Heute erledigt, mit Anruf.
+        [open] Heute ist losgelassen.
+        [rest] Ein Tag Pause.
+        [paused] Es ist angehalten.
+       *[neutral] Heute zählt weder so noch so.
+    }{ $has-text ->
+        [yes] {"\u000A"}„{ $text }“
+       *[no] {""}
+    }{ $state ->
+        [waiting] { $has-at ->
+            [yes] {"\u000A"}Ich frage um { $at }. Früher? Schreib es einfach hier.
+           *[no] {"\u000A"}Eine kleine Sache? Schreib sie hier.
+        }
+        [asked] {"\u000A"}Klein ist gut. Schreib sie hier.
+        [alerted] {"\u000A"}Erledigt oder heute kein Anruf: beides ist gut.
+        [open] {"\u000A"}Erledigt zählt, bis der Tag endet.
+        [rest] {"\u000A"}Doch eine kleine Sache? /commit
+        [paused] {"\u000A"}Mit /resume geht es weiter.
+       *[other] {""}
+    }
+
+today-next-line =
+    Vorgemerkt für { $on }:
+    „{ $text }“
+
+today-partner-line =
+    { $has-on ->
+        [yes] { $name }, { $on }: { $how ->
+            [kept] gehalten.
+            [kept-call] gehalten mit Anruf.
+            [open] offen.
+            [rest] Pause.
+           *[live] der Tag läuft.
+        }
+       *[no] { $name } heute: { $how ->
+            [kept] gehalten.
+            [kept-call] gehalten mit Anruf.
+            [open] offen.
+            [rest] Pause.
+           *[live] der Tag läuft.
+        }
+    }{ $has-text ->
+        [yes] {"\u000A"}„{ $text }“
+       *[no] {""}
+    }
+
+label-progress = { $days } Tage
+
+progress =
+    { $counted ->
+        [0] In { $days } Tagen ist nichts zu zählen.
+       *[other] Gehalten: { $kept } von { $counted }, in { $days } Tagen.
+    }{ $on_the_line ->
+        [0] {""}
+       *[other] {"\u000A"}Mit Anruf: { $on_the_line }.
+    }{ $has-run ->
+        [yes] {"\u000A"}In Folge: { $run } Tage gehalten. Ein offener Tag von sieben ist verziehen.
+       *[no] {""}
+    }{ $counted ->
+        [0] {"\u000A"}Mit der ersten Sache geht es los: /commit
+       *[other] {""}
+    }
+
+progress-pair-line =
+    { $together ->
+        [0] Mit { $name }: der erste gemeinsame Tag liegt vor euch.
+        [one] Mit { $name }: { $together } Tag, den beide gehalten haben.
+       *[other] Mit { $name }: { $together } Tage, die beide gehalten haben.
+    }
+
+label-newer = Neuere
+label-older = Ältere
+label-log-theirs = Tage des Gegenübers
+label-log-own = Meine Tage
+
+log =
+    { $has-name ->
+        [yes] Tag für Tag: { $name }.
+       *[no] Tag für Tag, der neueste zuerst.
+    }{ $empty ->
+        [yes] {"\u000A"}Hier ist noch nichts.
+       *[no] {""}
+    }
+
+log-row =
+    { $on }: { $how ->
+        [kept] gehalten
+        [kept-call] gehalten mit Anruf
+        [open] offen
+        [rest] Pause
+       *[live] läuft
+    }{ $mark ->
+        [late] {"\u000A"}Später gesagt.
+        [attested] {"\u000A"}Vom Gegenüber gesagt.
+        [both] {"\u000A"}Später gesagt, vom Gegenüber.
+       *[none] {""}
+    }{ $has-text ->
+        [yes] {"\u000A"}„{ $text }“
+       *[no] {""}
+    }
+
+label-mute = Solche nicht mehr
+label-unmute = Wieder schicken
+label-unmute-all = Alle wieder schicken
+
+why =
+    { $has-at ->
+        [yes] { $has-on ->
+            [yes] Ich schrieb am { $on } um { $at }.
+           *[no] Ich schrieb um { $at }.
+        }
+       *[no] Von mir aus schrieb ich noch nicht.
+    }{ $what ->
+        [morning] {"\u000A"}Es war der Morgen an einem deiner Tage.
+        [kind] {"\u000A"}Es war eine Weile still.
+        [nudge] {"\u000A"}Vier Stunden nach der Frage am Morgen kommt ein stilles Wort.
+        [check-in] {"\u000A"}Es war die Zeit für deine Frage am Abend.
+        [reminder] {"\u000A"}Einen Anruf kündige ich eine halbe Stunde vorher an.
+        [alert] {"\u000A"}Für diese Stunde ist Hilfe vereinbart.
+        [called] {"\u000A"}Der vereinbarte Anruf begann.
+        [caller] {"\u000A"}Es ging darum, wie der Anruf lief.
+        [presence] {"\u000A"}Anrufen konnte gerade niemand, da bot ich an zu bleiben.
+        [news] {"\u000A"}Dein Gegenüber nannte oder erledigte die eine Sache.
+        [tomorrow] {"\u000A"}Es war Zeit für die eine Sache von morgen.
+        [hello] {"\u000A"}Es war ein Hallo nach einer stillen Weile.
+        [quiet] {"\u000A"}Dein Gegenüber war ein paar Tage still.
+        [plan] {"\u000A"}Es war der Moment, den du gewählt hast.
+        [words] {"\u000A"}Dein Gegenüber hatte Worte für dich.
+        [pact] {"\u000A"}Es ging um das, was vereinbart ist.
+        [nothing] {""}
+       *[other] {"\u000A"}Es folgte aus dem, was vereinbart ist.
+    }
+
+next-line =
+    { $has-at ->
+        [yes] { $has-on ->
+            [yes] Als Nächstes, am { $on } um { $at }:
+           *[no] Als Nächstes, um { $at }:
+        }
+       *[no] Als Nächstes:
+    }{"\u000A"}{ $what ->
+        [nothing] Nichts. Mit /resume geht es weiter.
+        [morning] Die Frage am Morgen.
+        [check-in] Die Frage am Abend.
+        [nudge] Ein stilles Wort.
+        [plan] Der Moment, den du gewählt hast.
+        [reminder] Ein Wort vor dem Anruf.
+       *[alert] Die vereinbarte Hilfe.
+    }
+
+muted =
+    Gut. Solche kommen nicht mehr.
+    { $what ->
+        [nudge] Das stille Wort nach der Frage am Morgen.
+        [news] Was dein Gegenüber nannte oder erledigte.
+        [tomorrow] Die Zeile am Abend für die Sache von morgen.
+        [hello] Das Hallo nach einer stillen Weile.
+        [quiet] Dass dein Gegenüber still ist.
+       *[plan] Der Moment, den du gewählt hast.
+    }
+    Ein Tipp bringt sie zurück, hier oder in /settings.
+
+unmuted =
+    Gut. Solche kommen wieder.
+    { $what ->
+        [nudge] Das stille Wort nach der Frage am Morgen.
+        [news] Was dein Gegenüber nannte oder erledigte.
+        [tomorrow] Die Zeile am Abend für die Sache von morgen.
+        [hello] Das Hallo nach einer stillen Weile.
+        [quiet] Dass dein Gegenüber still ist.
+        [plan] Der Moment, den du gewählt hast.
+       *[all] Alle Arten von Nachrichten.
+    }
+
+help =
+    Eine Sache am Tag, und ein Mensch dazu.
+    /commit Dr. Weiss schreiben bis 15:00
+    /done wenn es erledigt ist, gern mit einem Wort dazu
+    /call wenn du feststeckst: jetzt um einen Anruf bitten
+    /today auf einen Blick, mit den Tasten
+    /skip bis Donnerstag, oder heute: Pause
+    /progress 30, oder 7, oder 90 Tage
+    /settings Zeiten, Tage, Stadt, Sprache
+    /help diese Seite
+    Mehr: /start /pair /pact /tomorrow /log /why /pause /resume /leave /report /privacy /cancel
+    Ein Programm sieht keine Notfälle: wähle die Notrufnummer bei dir oder geh auf findahelpline.com.{ $has-contact ->
+        [yes] {"\u000A"}Betrieben von: { $contact }
+       *[no] {""}
+    }
+
+privacy =
+    Was gespeichert ist und wer es lesen kann.
+    Gespeichert: Name, Sprache, Zeitzone, Tage, Zeiten und Stunden; deine eine Sache von jedem Tag, wie es lief, was dazu kam; für Anrufe die Nummer oder der Raum von dir.
+    Wozu: um dich zu deinen Zeiten zu fragen und deinem Gegenüber die eine Sache zu sagen und wie es lief, sonst nichts.
+    Wie lange: was du mir schickst, wird gelöscht, sobald es bearbeitet ist, was ich schickte, nach 30 Tagen. Texte, Tage und Zahlen bleiben, bis sie auf deine Bitte gelöscht werden.
+    Von einem geteilten Standort bleibt die Zeitzone, sonst nichts.
+    { $has-host ->
+        [yes] { $host } betreibt diesen Bot und kann die Datenbank lesen.
+       *[no] Wer diesen Bot betreibt, kann die Datenbank lesen.
+    }{ $has-contact ->
+        [yes] {" "}Kontakt: { $contact }
+       *[no] {""}
+    }
+
+cancelled =
+    Die Frage ist geschlossen.
+    Geändert ist nichts. Heute: /today
+
+refusal-progress-range =
+    Ich kann 7, 30 oder 90 Tage zeigen.
+    So etwa: /progress 30
+
+## Einstellungen
+
+label-settings-all = Alle Einstellungen
+label-settings-back = Zurück
+label-setting-morning = Morgen
+label-setting-check-in = Abendfrage
+label-setting-days = Tage
+label-setting-day-end = Tagesende
+label-setting-hours = Anrufzeiten
+label-setting-free-hours = Andere Tage
+label-setting-way = Art der Hilfe
+label-setting-not-today = „Heute nicht“
+label-setting-city = Stadt
+label-setting-language = Sprache
+label-setting-way-call = Ein Anruf
+label-setting-way-write = Schriftlich
+label-setting-way-neither = Nichts davon
+label-setting-anyway-yes = Trotzdem ein Anruf
+label-setting-anyway-no = Kein Anruf
+label-days-working = Mo bis Fr
+label-days-all = Jeden Tag
+label-days-agree = Einverstanden
+label-days-rather-not = Lieber nicht
+label-take-time = { $at } nehmen
+
+settings =
+    So ist es eingestellt.
+    Morgen { $morning }, Abendfrage { $check_in }, Tagesende { $day_end }.
+    Tage: { $weekdays }. Stadt: { $city }.
+    Anrufe an deinen Tagen { $call_from } bis { $call_to }, an anderen { $free_from } bis { $free_to }.
+    Hilfe, wenn es offen ist: { $way ->
+        [call] ein Anruf.
+        [write] schriftlich.
+       *[neither] keine.
+    } „Heute nicht“ heißt { $anyway ->
+        [yes] trotzdem ein Anruf.
+       *[no] kein Anruf.
+    }{ $muted ->
+        [0] {""}
+       *[other] {"\u000A"}Manche Arten von Nachrichten kommen nicht.
+    }
+
+setting-ask =
+    { $what ->
+        [city] In welcher Stadt bist du?
+            Schreib sie, oder teile einen Standort. Davon bleibt die Zeitzone, sonst nichts.
+        [days] An welchen Tagen soll ich fragen?
+            Wähle, oder schreib sie: Mo-Fr, oder Mo Mi Fr.
+        [morning] Wann kommt die Frage am Morgen?
+            Schreib eine Zeit, etwa 7:30.
+        [check-in] Wann soll ich fragen, wie es lief?
+            Schreib eine Zeit, etwa 20:00.
+        [day-end] Wann endet dein Tag?
+            Dann wechselt das Datum, nicht um Mitternacht. Von 0:00 bis 12:00, etwa 4:00.
+        [hours] Wann darf an deinen Tagen angerufen werden?
+            Schreib von und bis, etwa 18:00-22:00.
+       *[free-hours] Wann an anderen Tagen?
+            Schreib von und bis, etwa 10:00-22:00.
+    }
+
+setting-choice =
+    { $what ->
+        [language] Welche Sprache?
+            Bisher: { $now }.
+        [way] Wie darf jemand helfen?
+            Bisher: { $now ->
+                [call] ein Anruf.
+                [write] schriftlich.
+               *[neither] gar nicht.
+            }
+       *[not-today] Was heißt „Heute nicht“?
+            Bisher: { $now ->
+                [yes] trotzdem ein Anruf.
+               *[no] kein Anruf.
+            }
+    }
+
+city-choice =
+    Welche davon ist es?
+    { $cities }
+
+times-clash =
+    { $what ->
+        [morning] Der Morgen liegt vor der Abendfrage.
+        [check-in] Für diese Abendfrage ist kein Platz.
+       *[day-end] Mit diesem Tagesende ist kein Platz.
+    }
+    { $has-fits ->
+        [yes] Am nächsten liegt { $fits }. Oder schreib eine andere Zeit.
+       *[no] Ändere zuerst eine der anderen Zeiten: /settings
+    }
+
+time-changed =
+    { $what ->
+        [morning] Frage am Morgen um { $wall }.
+        [check-in] Abendfrage um { $wall }.
+       *[day-end] Dein Tag endet um { $wall }.
+    }
+    { $from_today ->
+        [yes] Ab heute.
+       *[no] Ab dem nächsten Tag.
+    }{ $has-check_in ->
+        [yes] {" "}Heute frage ich um { $check_in }.
+       *[no] {""}
+    }
+
+days-changed =
+    Deine Tage stehen, ab dem nächsten Tag.
+    { $weekdays }
+
+hours-changed =
+    { $free ->
+        [yes] An anderen Tagen: { $opens } bis { $closes }.
+       *[no] An deinen Tagen: { $opens } bis { $closes }.
+    }
+    Anrufe kommen in dieser Zeit, in keiner anderen.
+
+moved =
+    Bei dir ist es jetzt { $at }.
+    Stadt: { $city }. Was heute gefragt ist, bleibt gefragt.{ $has-check_in ->
+        [yes] {" "}Wie es lief, frage ich um { $check_in }.
+       *[no] {""}
+    }
+
+more-days =
+    { $name } hätte gern mehr Tage.
+    { $weekdays }. Es gilt, sobald du zustimmst; bis dahin bleibt alles, wie es ist.
+
+more-days-asked =
+    { $name } ist nach den Tagen gefragt.
+    Bis zur Antwort bleibt alles, wie es ist.
+
+more-days-agreed =
+    { $name } stimmt zu. Deine Tage stehen.
+    { $weekdays }
+
+more-days-answered =
+    { $agreed ->
+        [yes] Einverstanden. { $name } erfährt es jetzt.
+       *[no] Alles bleibt, wie es ist. { $name } erfährt nichts.
+    }
+
+refusal-unreadable-clock =
+    Das lese ich nicht als Zeit.
+    Versuch es so: 7:30, 20:00 oder 8 Uhr.
+
+refusal-unreadable-days =
+    Das lese ich nicht als Tage.
+    Versuch es so: Mo-Fr, oder Mo Mi Fr.
+
+refusal-unreadable-hours =
+    Das lese ich nicht als Stunden.
+    Von und bis, etwa 18:00-22:00.
+
+refusal-empty-setting =
+    Darin war nichts zu lesen.
+    Die Antwort in Worten, oder /cancel.

@@ -1073,3 +1073,388 @@ partners-now =
         } Ten minutes is plenty: type it here.
        *[no] {""}
     }
+
+## Looking
+
+today =
+    { $state ->
+        [waiting] A new date. Nothing is named so far.
+        [asked] What's your one thing today?
+        [committed] { $has-at ->
+            [yes] Today is set. I'll ask at { $at }.
+           *[no] Today is set.
+        }
+        [checking] How did it go today?
+        [alerted] A call is asked for.
+        [called] A call is on its way.
+        [presence] I'm with you. The first step.
+        [kept] Done today.
+        [kept-call] Done today, on the line.
+        [open] Today is let go.
+        [rest] A day of rest.
+        [paused] You're on pause.
+       *[neutral] Today counts neither way.
+    }{ $has-text ->
+        [yes] {"\u000A"}“{ $text }”
+       *[no] {""}
+    }{ $state ->
+        [waiting] { $has-at ->
+            [yes] {"\u000A"}I'll ask at { $at }. Sooner? Type it here.
+           *[no] {"\u000A"}One small thing? Type it here.
+        }
+        [asked] {"\u000A"}Small is good. Type it here.
+        [alerted] {"\u000A"}Done, or no call today: both are fine.
+        [open] {"\u000A"}A done counts until the day ends.
+        [rest] {"\u000A"}One small thing anyway? /commit
+        [paused] {"\u000A"}/resume brings me back.
+       *[other] {""}
+    }
+
+today-next-line =
+    Kept for { $on }:
+    “{ $text }”
+
+today-partner-line =
+    { $has-on ->
+        [yes] { $name }, { $on }: { $how ->
+            [kept] kept.
+            [kept-call] kept with a call.
+            [open] open.
+            [rest] rest.
+           *[live] the date goes on.
+        }
+       *[no] { $name } today: { $how ->
+            [kept] kept.
+            [kept-call] kept with a call.
+            [open] open.
+            [rest] rest.
+           *[live] the date goes on.
+        }
+    }{ $has-text ->
+        [yes] {"\u000A"}“{ $text }”
+       *[no] {""}
+    }
+
+label-progress = { $days } days
+
+progress =
+    { $counted ->
+        [0] Nothing to count in { $days } days.
+       *[other] Kept: { $kept } of { $counted }, in { $days } days.
+    }{ $on_the_line ->
+        [0] {""}
+       *[other] {"\u000A"}On the line: { $on_the_line }.
+    }{ $has-run ->
+        [yes] {"\u000A"}Run: { $run } days kept. One open day in seven is forgiven.
+       *[no] {""}
+    }{ $counted ->
+        [0] {"\u000A"}The first one thing begins it: /commit
+       *[other] {""}
+    }
+
+progress-pair-line =
+    { $together ->
+        [0] With { $name }: the first day together is ahead.
+        [one] With { $name }: { $together } day that both kept.
+       *[other] With { $name }: { $together } days that both kept.
+    }
+
+label-newer = Newer
+label-older = Older
+label-log-theirs = My partner's days
+label-log-own = My days
+
+log =
+    { $has-name ->
+        [yes] Day by day: { $name }.
+       *[no] Day by day, the newest first.
+    }{ $empty ->
+        [yes] {"\u000A"}Nothing here so far.
+       *[no] {""}
+    }
+
+log-row =
+    { $on }: { $how ->
+        [kept] kept
+        [kept-call] kept with a call
+        [open] open
+        [rest] rest
+       *[live] goes on
+    }{ $mark ->
+        [late] {"\u000A"}Told later.
+        [attested] {"\u000A"}Told by your partner.
+        [both] {"\u000A"}Told later, by your partner.
+       *[none] {""}
+    }{ $has-text ->
+        [yes] {"\u000A"}“{ $text }”
+       *[no] {""}
+    }
+
+label-mute = Stop this kind
+label-unmute = Bring it back
+label-unmute-all = Bring all back
+
+why =
+    { $has-at ->
+        [yes] { $has-on ->
+            [yes] I wrote on { $on } at { $at }.
+           *[no] I wrote at { $at }.
+        }
+       *[no] I haven't written on my own so far.
+    }{ $what ->
+        [morning] {"\u000A"}It was the morning of one of your days.
+        [kind] {"\u000A"}It had been quiet for a while.
+        [nudge] {"\u000A"}One quiet word comes four hours after the morning question.
+        [check-in] {"\u000A"}It was the hour of your evening question.
+        [reminder] {"\u000A"}Before a call I say so, half an hour ahead.
+        [alert] {"\u000A"}You two agreed on help at this hour.
+        [called] {"\u000A"}The call you two agreed on began.
+        [caller] {"\u000A"}It was about how the call went.
+        [presence] {"\u000A"}Nobody was free to call, so I offered to stay.
+        [news] {"\u000A"}Your partner named or did the one thing.
+        [tomorrow] {"\u000A"}It was time for tomorrow's one thing.
+        [hello] {"\u000A"}It was a hello after a quiet while.
+        [quiet] {"\u000A"}Your partner had been quiet for some days.
+        [plan] {"\u000A"}It was the moment you picked.
+        [words] {"\u000A"}Your partner had words for you.
+        [pact] {"\u000A"}It was about what you two agreed.
+        [nothing] {""}
+       *[other] {"\u000A"}It followed from what was agreed.
+    }
+
+next-line =
+    { $has-at ->
+        [yes] { $has-on ->
+            [yes] Next, on { $on } at { $at }:
+           *[no] Next, at { $at }:
+        }
+       *[no] Next:
+    }{"\u000A"}{ $what ->
+        [nothing] Nothing. /resume brings me back.
+        [morning] The morning question.
+        [check-in] The evening question.
+        [nudge] A quiet word.
+        [plan] The moment you picked.
+        [reminder] A word before the call.
+       *[alert] The help you two agreed on.
+    }
+
+muted =
+    All right. That kind stops.
+    { $what ->
+        [nudge] The quiet word after the morning question.
+        [news] What your partner named or did.
+        [tomorrow] The evening line for tomorrow's one thing.
+        [hello] The hello after a quiet while.
+        [quiet] That your partner has been quiet.
+       *[plan] The moment you picked.
+    }
+    One tap brings it back, here or in /settings.
+
+unmuted =
+    All right. It comes again.
+    { $what ->
+        [nudge] The quiet word after the morning question.
+        [news] What your partner named or did.
+        [tomorrow] The evening line for tomorrow's one thing.
+        [hello] The hello after a quiet while.
+        [quiet] That your partner has been quiet.
+        [plan] The moment you picked.
+       *[all] Every kind of message.
+    }
+
+help =
+    One thing a day, with a friend on the line.
+    /commit Write to Dr Weiss by 15:00
+    /done when it is, with a word if you like
+    /call when stuck: your partner is asked now
+    /today at a glance, with the buttons
+    /skip until Thursday, or today: rest
+    /progress 30, or 7, or 90 days
+    /settings times, days, city, language
+    /help this page
+    More: /start /pair /pact /tomorrow /log /why /pause /resume /leave /report /privacy /cancel
+    A program can't see emergencies: call your local number or see findahelpline.com.{ $has-contact ->
+        [yes] {"\u000A"}Who runs this bot: { $contact }
+       *[no] {""}
+    }
+
+privacy =
+    What is kept, and who can read it.
+    Kept: name, language, zone, days, times and hours; your one thing of each date, how it went, what came with it; for calls, the number or room you gave.
+    Why: to ask at your times and to tell your partner, who sees your one thing and how it went, nothing else.
+    How long: what you send to me is erased once handled, what I sent after 30 days. Your texts, days and counts stay until the host erases them; ask and it is done.
+    Of a shared location the zone is kept, nothing else.
+    { $has-host ->
+        [yes] { $host } runs this bot and can read its database.
+       *[no] Whoever runs this bot can read its database.
+    }{ $has-contact ->
+        [yes] {" "}Reach the host: { $contact }
+       *[no] {""}
+    }
+
+cancelled =
+    The question is closed.
+    Nothing was changed. Today: /today
+
+refusal-progress-range =
+    I can show 7, 30 or 90 days.
+    Like this: /progress 30
+
+## Settings
+
+label-settings-all = All settings
+label-settings-back = Back
+label-setting-morning = Morning
+label-setting-check-in = Check-in
+label-setting-days = Days
+label-setting-day-end = Day end
+label-setting-hours = Call hours
+label-setting-free-hours = Other days
+label-setting-way = Ways of help
+label-setting-not-today = “Not today”
+label-setting-city = City
+label-setting-language = Language
+label-setting-way-call = A call
+label-setting-way-write = In writing
+label-setting-way-neither = Neither
+label-setting-anyway-yes = A call anyway
+label-setting-anyway-no = No call
+label-days-working = Mon to Fri
+label-days-all = Every day
+label-days-agree = Agree
+label-days-rather-not = Rather not
+label-take-time = Take { $at }
+
+settings =
+    This is how it is set.
+    Morning { $morning }, check-in { $check_in }, day end { $day_end }.
+    Days: { $weekdays }. City: { $city }.
+    Calls on your days { $call_from } to { $call_to }, on others { $free_from } to { $free_to }.
+    Help when it is open: { $way ->
+        [call] a call.
+        [write] in writing.
+       *[neither] none.
+    } “Not today” means { $anyway ->
+        [yes] a call anyway.
+       *[no] no call.
+    }{ $muted ->
+        [0] {""}
+       *[other] {"\u000A"}Some kinds of messages are stopped.
+    }
+
+setting-ask =
+    { $what ->
+        [city] Which city are you in?
+            Type it, or share a location. Of a location the zone is kept, nothing else.
+        [days] On which days shall I ask?
+            Pick, or type them: Mon-Fri, or Mon Wed Fri.
+        [morning] When is the morning question?
+            Type a time, like 7:30.
+        [check-in] When shall I ask how it went?
+            Type a time, like 20:00.
+        [day-end] When does your day end?
+            The date changes then, not at midnight. From 0:00 to 12:00, like 4:00.
+        [hours] When may calls come on your days?
+            Type from and to, like 18:00-22:00.
+       *[free-hours] When may calls come on other days?
+            Type from and to, like 10:00-22:00.
+    }
+
+setting-choice =
+    { $what ->
+        [language] Which language?
+            So far: { $now }.
+        [way] How may a partner help?
+            So far: { $now ->
+                [call] a call.
+                [write] in writing.
+               *[neither] not at all.
+            }
+       *[not-today] What does “not today” mean?
+            So far: { $now ->
+                [yes] a call anyway.
+               *[no] no call.
+            }
+    }
+
+city-choice =
+    Which of these is it?
+    { $cities }
+
+times-clash =
+    { $what ->
+        [morning] The morning comes before the check-in.
+        [check-in] That check-in leaves no room.
+       *[day-end] That day end leaves no room.
+    }
+    { $has-fits ->
+        [yes] The nearest that fits: { $fits }. Or type another.
+       *[no] First change one of the other times: /settings
+    }
+
+time-changed =
+    { $what ->
+        [morning] Morning question at { $wall }.
+        [check-in] Check-in at { $wall }.
+       *[day-end] Your day ends at { $wall }.
+    }
+    { $from_today ->
+        [yes] From today on.
+       *[no] From the next date on.
+    }{ $has-check_in ->
+        [yes] {" "}Today I'll ask at { $check_in }.
+       *[no] {""}
+    }
+
+days-changed =
+    Your days are set, from the next date on.
+    { $weekdays }
+
+hours-changed =
+    { $free ->
+        [yes] On other days: { $opens } to { $closes }.
+       *[no] On your days: { $opens } to { $closes }.
+    }
+    Calls come within these hours, at none other.
+
+moved =
+    It's { $at } where you are now.
+    City: { $city }. What was asked today stays asked.{ $has-check_in ->
+        [yes] {" "}I'll ask how it went at { $check_in }.
+       *[no] {""}
+    }
+
+more-days =
+    { $name } would like more days.
+    { $weekdays }. It counts once you agree; until then all stays as it is.
+
+more-days-asked =
+    { $name } is asked about the days.
+    Until the answer all stays as it is.
+
+more-days-agreed =
+    { $name } agrees. Your days are set.
+    { $weekdays }
+
+more-days-answered =
+    { $agreed ->
+        [yes] Agreed. { $name } hears it now.
+       *[no] All stays as it is. { $name } isn't told.
+    }
+
+refusal-unreadable-clock =
+    I can't read that as a time.
+    Try it like 7:30, 20:00 or 8pm.
+
+refusal-unreadable-days =
+    I can't read that as days.
+    Try it like Mon-Fri, or Mon Wed Fri.
+
+refusal-unreadable-hours =
+    I can't read that as hours.
+    From and to, like 18:00-22:00.
+
+refusal-empty-setting =
+    There was nothing to read in that.
+    The answer in words, or /cancel.

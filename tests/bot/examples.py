@@ -17,7 +17,22 @@ IDS = frozenset({"call", "day", "yesterday", "person", "user_id", "id"})
 # The longest names of weekdays: "Wednesday" and "Donnerstag".
 DATES = (date(2026, 3, 5), date(2026, 3, 4), date(2026, 6, 12))
 CHOICES = {
-    "how": ("here", "five", "write", "back"),
+    "how": (
+        *("here", "five", "write", "back"),
+        *("kept", "kept-call", "open", "rest", "live"),
+    ),
+    "state": (
+        *("waiting", "asked", "committed", "checking", "alerted", "called", "presence"),
+        *("kept", "kept-call", "open", "rest", "paused", "neutral"),
+    ),
+    "mark": ("late", "attested", "both", "none"),
+    "what": (
+        *("morning", "kind", "nudge", "check-in", "reminder", "alert", "called", "caller"),
+        *("presence", "news", "tomorrow", "hello", "quiet", "plan", "words", "pact", "all"),
+        *("nothing", "other", "city", "days", "day-end", "hours", "free-hours"),
+        *("language", "way", "not-today"),
+    ),
+    "now": ("call", "write", "neither", "yes", "no", "Deutsch"),
     "why": (
         *("done", "let-go", "declined", "unanswered", "withdrawn"),
         *("no-answer", "under-way", "already-done", "started"),
