@@ -1,6 +1,6 @@
 """Where the event loop hands work to the database: first come, first served.
 
-One thread on SQLite, whose writers queue here fairly instead of busily; a small pool on PostgreSQL.
+One thread on SQLite, whose writers queue here fairly, not busily; a small pool on PostgreSQL.
 """
 
 import asyncio

@@ -90,7 +90,7 @@ class Handling:
         return Handled(row.update_id, DONE, query.id if query else None, toast)
 
     def _membership(self, tx: Transaction, update: Update, now: datetime) -> str | None:
-        """Someone blocked the bot or let it in again; what it is called in the inbox, if it was."""
+        """Someone blocked the bot or let it in again: the row's outcome; None for all else."""
         change = update.my_chat_member
         if change is None:
             return None

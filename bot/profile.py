@@ -64,7 +64,7 @@ async def publish(wire: Wire, desk: Desk, wanted: list[Profile]) -> int:
     return len(changed)
 
 
-def _note(profile: Profile, tx: Transaction, now: datetime) -> None:
+def _note(profile: Profile, tx: Transaction, _: datetime) -> None:
     tx.marks.put(profile.mark, profile.digest)
 
 

@@ -1,4 +1,4 @@
-"""Handlers and notices for tests of the machinery itself: an echo, a counter, and one that fails."""
+"""Handlers and notices for tests of the machinery itself: an echo, a press, and a failure."""
 
 import sqlite3
 from contextlib import closing

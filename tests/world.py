@@ -3,13 +3,14 @@
 Nothing runs by itself: every act settles the house, so a test reads like a day as it was lived.
 """
 
+import asyncio
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
@@ -25,7 +26,9 @@ from storage.records import Day, Person, Step
 from storage.store import Store
 from tests.clock import MORNING, TestClock
 
+T = TypeVar("T")
 DAYS = timedelta(days=1)
+PATIENCE = 30  # seconds until waiting for something counts as waiting in vain
 STALLED = 5  # times the same due instant may come up before time goes on without it
 
 
@@ -247,6 +250,15 @@ class World:
                     raise Died(name)
 
         self.faultpoint = die
+
+
+async def eventually(seen: Callable[[], T]) -> T:
+    """Wait for what a living house will do by itself; what is seen then."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            if found := seen():
+                return found
+            await asyncio.sleep(0.01)
 
 
 @asynccontextmanager

@@ -336,7 +336,7 @@ async def test_news_are_silent_without_previews_and_copies_stay_where_they_are(
     photo = world.telegram.send_photo(ana.user)
     assert photo
     await world.settle()
-    mine = [m for m in world.chat(ana) if m.photo][0]
+    mine = next(m for m in world.chat(ana) if m.photo)
     put(
         world,
         Outgoing(ben.id, Verb.COPY, "", {"from_chat_id": ana.id, "message_id": mine.id}),

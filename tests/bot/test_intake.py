@@ -1,6 +1,5 @@
-"""What comes from Telegram: kept before it is confirmed, in effect exactly once, whatever it is."""
+"""What comes from Telegram: kept before it is confirmed, in effect exactly once."""
 
-import asyncio
 import random
 import sqlite3
 from collections.abc import AsyncIterator
@@ -12,7 +11,7 @@ import pytest
 
 from storage.records import Day, DayState, Step, StepKind
 from tests.echo import ROUTES, count, words_heard
-from tests.world import Somebody, World, a_world
+from tests.world import Somebody, World, a_world, eventually
 
 HOUR = timedelta(hours=1)
 
@@ -291,15 +290,12 @@ async def test_a_long_poll_brings_an_update_at_once_and_stops_in_order(
         world.house = world.assemble()
         await world.house.start()
         ana = world.person("Ana")
-        async with asyncio.timeout(20):
-            await world.house.connected.wait()
-            world.telegram.write(ana.user, "/echo by itself")
-            while not (heard := words_heard(world, ana)):
-                await asyncio.sleep(0.01)
-            assert heard == ["by itself"]
-            world.telegram.write(ana.user, "/echo settled")
-            await world.house.settle()
-            assert words_heard(world, ana) == ["settled"]
+        await world.house.connected.wait()
+        world.telegram.write(ana.user, "/echo by itself")
+        assert await eventually(lambda: words_heard(world, ana)) == ["by itself"]
+        world.telegram.write(ana.user, "/echo settled")
+        await world.settle()
+        assert words_heard(world, ana) == ["settled"]
 
 
 async def test_an_outage_of_telegram_is_lived_through(tmp_path: Path) -> None:
@@ -309,11 +305,7 @@ async def test_an_outage_of_telegram_is_lived_through(tmp_path: Path) -> None:
         world.house = world.assemble()
         await world.house.start()
         ana = world.person("Ana")
-        async with asyncio.timeout(30):
-            while "telegram" not in world.house.pulse.ailments():
-                await asyncio.sleep(0.01)
-            world.telegram.down(False)
-            world.telegram.write(ana.user, "/echo back")
-            while not (heard := words_heard(world, ana)):
-                await asyncio.sleep(0.01)
-            assert heard == ["back"]
+        await eventually(lambda: "telegram" in world.house.pulse.ailments())
+        world.telegram.down(False)
+        world.telegram.write(ana.user, "/echo back")
+        assert await eventually(lambda: words_heard(world, ana)) == ["back"]
