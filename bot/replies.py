@@ -39,7 +39,9 @@ def plain(visit: Visit, answers: Mapping[str, Handler]) -> None:
         relay(visit, message, kind)
     elif kind is not None:
         _shown(visit, message, kind, today)
-    elif not message.text:
+    elif message.contact is not None:
+        answers["number"](visit)
+    elif not message.text and message.location is None:
         visit.refuse("kinds")
     elif not _answered(visit, answers) and not _evening_word(visit, today):
         _by_state(visit, today)

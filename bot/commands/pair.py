@@ -4,6 +4,8 @@ from typing import TypeVar
 
 from bot import texts
 from bot.buttons import Tap
+from bot.commands import fit
+from bot.commands.reach import contact_of
 from bot.visit import Visit
 from scheduler.actions import invites, pacts
 from scheduler.actions.invites import Refused
@@ -68,6 +70,11 @@ def _begin(visit: Visit, begun: pacts.Begun) -> None:
             visit.answer(notice)
         else:
             visit.tell(person, notice)
+    two = (begun.notices[0][0], begun.notices[1][0])
+    for person, other in (two, two[::-1]):
+        if person.username is None:
+            visit.tell(person, contact_of(visit, person, begun.pair, other))
+    fit.check(visit, begun.pair, two)
 
 
 def press_not_meant(visit: Visit, tap: Tap) -> None:

@@ -35,7 +35,7 @@ def _view(notice: say.PactView) -> Rows:
     return [
         *wake,
         [key(Act.WORDS, pair), key(Act.WAYS, pair)],
-        [key(Act.HOURS, pair), key(Act.REACHED, pair)],
+        [key(Act.HOURS, pair, label="call-hours"), key(Act.REACHED, pair)],
         [key(Act.RING, pair), key(Act.END_PACT, pair)],
     ]
 
@@ -79,8 +79,8 @@ def _clash(notice: say.HoursClash) -> Rows:
     ]
 
 
-def _option(pair: int, words: str, code: str) -> Key:
-    return Key(safe.shortened(words, LONGEST_OPTION), Tap(Act.FIT, pair, code[:20]), literal=True)
+def _option(pair: int, words: str, code: int) -> Key:
+    return Key(safe.shortened(words, LONGEST_OPTION), Tap(Act.FIT, pair, str(code)), literal=True)
 
 
 def _proposal(kind: str) -> Callable[[Any], Rows]:
@@ -132,7 +132,9 @@ def _rests(notice: say.PactRests) -> Rows:
 
 
 def _goes_on(notice: say.GoesOn) -> Rows | None:
-    return [[key(Act.WAYS, notice.pair), key(Act.HOURS, notice.pair)]] if notice.adjust else None
+    if not notice.adjust:
+        return None
+    return [[key(Act.WAYS, notice.pair), key(Act.HOURS, notice.pair, label="call-hours")]]
 
 
 KEYBOARDS: dict[type[Notice], Callable[[Any], Keyboard | Rows | None]] = {

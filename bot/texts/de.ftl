@@ -1282,7 +1282,7 @@ privacy =
     Was gespeichert ist und wer es lesen kann.
     Gespeichert: Name, Sprache, Zeitzone, Tage, Zeiten und Stunden; deine eine Sache von jedem Tag, wie es lief, was dazu kam; für Anrufe die Nummer oder der Raum von dir.
     Wozu: um dich zu deinen Zeiten zu fragen und deinem Gegenüber die eine Sache zu sagen und wie es lief, sonst nichts.
-    Wie lange: was du mir schickst, wird gelöscht, sobald es bearbeitet ist, was ich schickte, nach 30 Tagen. Texte, Tage und Zahlen bleiben, bis sie auf deine Bitte gelöscht werden.
+    Wie lange: Texte und was dazu kam 365 Tage, was ich schickte 30 Tage. Tage und Zahlen bleiben, bis sie auf deine Bitte gelöscht werden.
     Von einem geteilten Standort bleibt die Zeitzone, sonst nichts.
     { $has-host ->
         [yes] { $host } betreibt diesen Bot und kann die Datenbank lesen.
@@ -1457,3 +1457,322 @@ refusal-unreadable-hours =
 refusal-empty-setting =
     Darin war nichts zu lesen.
     Die Antwort in Worten, oder /cancel.
+
+label-words = Andere Worte
+label-call-hours = Anrufzeiten
+label-reached = Wie angerufen
+label-end-pact = Pakt beenden
+label-wake = Pakt aufwecken
+label-way-call = Ruf mich an
+label-way-write = Schreib mir
+label-way-neither = Nichts davon
+label-anyway-yes = „Heute nicht“: trotzdem Anruf
+label-anyway-no = „Heute nicht“: kein Anruf
+label-my-number = Meine Nummer
+label-my-room = Ein Raum-Link
+label-by-telegram = In Telegram
+label-contact-gone = Herausnehmen
+label-send-number = Meine Nummer senden
+label-leave-it = So lassen
+label-agree = Einverstanden
+label-rather-not = Lieber nicht
+label-rang = Hat geklappt
+label-leave = Beenden
+label-stay-in = Bleiben
+label-no-more = Keine Einladungen mehr von { $name }
+label-go-alone = Allein weiter
+label-review-keep = Weitermachen
+label-review-adjust = Anpassen
+label-review-part = In Freundschaft enden
+
+fit-check-in = Abendfrage { $at }
+fit-both = Abendfrage { $at }, weitere Zeiten
+fit-hours-both = Weitere Zeiten für beide
+fit-partner = { $name }: Anrufe { $span }
+fit-own = Meine Anrufe { $span }
+
+pact-view =
+    Dein Pakt mit { $name }{ $rests ->
+        [yes] {" "}ruht: keine Anrufe.
+       *[no] .
+    }
+    Vereinbart für einen Anruf: „{ $words }“
+    { $way ->
+        [write] Hilfe für dich: schriftlich.
+        [neither] Hilfe für dich: weder Anruf noch Nachricht.
+       *[call] Hilfe für dich: ein Anruf, { $reach ->
+            [phone] per Telefon.
+            [room] in deinem Raum.
+           *[telegram] in Telegram.
+        }
+    } „Heute nicht“ heißt: { $anyway ->
+        [yes] trotzdem ein Anruf.
+       *[no] kein Anruf.
+    }
+    Deine Uhr { $here }: Abendfrage { $check_in }, Anrufe { $call_from } bis { $call_to }, an anderen Tagen { $free_from } bis { $free_to }.
+    Die andere Uhr { $there }: Anrufe { $their_from } bis { $their_to }.
+    Am { $until } schaut ihr beide neu.
+
+ways-choice =
+    Wie darf { $name } helfen, wenn es offen ist?
+    Jetzt: { $way ->
+        [write] schriftlich.
+        [neither] weder Anruf noch Nachricht.
+       *[call] ein Anruf.
+    } Weniger gilt sofort, mehr, sobald { $name } einverstanden ist. „Heute nicht“ heißt: { $anyway ->
+        [yes] trotzdem ein Anruf.
+       *[no] kein Anruf.
+    }
+
+contact-choice =
+    { $bare ->
+        [yes] { $has_phone ->
+            [yes] Wie ein Anruf zu dir kommt.
+           *[no] { $has-room ->
+                [yes] Wie ein Anruf zu dir kommt.
+               *[no] Ohne Benutzernamen fehlt ein Weg zu dir.
+            }
+        }
+       *[no] Wie ein Anruf zu dir kommt.
+    }
+    { $reach ->
+        [phone] Per Telefon: { $name } bekommt deine Nummer mit einem Anruf und sonst nie.
+        [room] In deinem Raum.
+       *[telegram] In Telegram.
+    }{ $has-room ->
+        [yes] {"\u000A"}{ $room }
+       *[no] {""}
+    }{ $has_phone ->
+        [yes] {"\u000A"}Deine Nummer liegt bei mir. Sie kann jederzeit weg.
+       *[no] {"\u000A"}Eine eigene Nummer oder ein Raum-Link geht auch.
+    }
+
+number-asked =
+    Deine Nummer, mit der Taste unten.
+    { $name } bekommt sie mit einem angenommenen Anruf, und danach verschwindet sie.
+
+number-kept =
+    { $has-name ->
+        [yes] Gemerkt. { $name } bekommt sie mit einem Anruf.
+       *[no] Gemerkt, für einen Anruf.
+    }
+    Jederzeit wieder weg: /pact
+
+room-asked =
+    Welcher Raum? Schick den Link.
+    Er beginnt mit https, zum Beispiel https://meet.jit.si/unser-raum
+
+room-kept =
+    Gemerkt. Anrufe kommen in deinen Raum.
+    { $room }
+
+contact-gone =
+    Herausgenommen. Nichts bleibt gespeichert.
+    { $name } ruft in Telegram an.
+
+contact-left =
+    In Ordnung.
+    { $name } sieht bei einem Anruf deinen Namen, keinen Link. /pact ändert das.
+
+hours-asked =
+    Von wann bis wann darf ein Anruf kommen?
+    Jetzt { $call_from } bis { $call_to }, an anderen Tagen { $free_from } bis { $free_to }. So: 18:00-22:00, oder mit den anderen Tagen: 18:00-22:00, 10:00-22:00
+
+hours-kept =
+    Geändert: Anrufe { $call_from } bis { $call_to }.
+    An anderen Tagen { $free_from } bis { $free_to }.
+
+hours-clash =
+    Nicht immer passt ein Anruf für beide.
+    Zuerst am { $on }: Der Anruf kommt bis zu 90 Minuten nach deiner Abendfrage, und dann geht es nicht auf beiden Seiten. Über die anderen Zeiten entscheidet { $name }. Das schafft Platz: { $options }.
+
+clash-left =
+    In Ordnung, es bleibt so.
+    An Abenden ohne Platz für einen Anruf bleibe ich bei dir.
+
+fit-made =
+    { $has-name ->
+        [yes] { $name } wird nach den Zeiten gefragt.
+       *[no] Geändert. Ein Anruf passt jetzt.
+    }
+    Alles zusammen: /pact
+
+words-asked =
+    Welche Worte für den Anruf?
+    Jetzt: „{ $words }“ Schreib andere; sie gelten, sobald beide einverstanden sind.
+
+proposed =
+    { $name } wird gefragt.
+    Ohne ein Ja von { $name } bleibt alles, wie es ist.
+
+words-proposed =
+    { $name } schlägt andere Worte vor:
+    „{ $words }“
+    Sie gelten mit deinem Ja. Sonst bleibt alles, wie es ist.
+
+hours-proposed =
+    { $name } fragt nach weiteren Anrufzeiten.
+    Anrufe von dir { $call_from } bis { $call_to }, an anderen Tagen { $free_from } bis { $free_to }. Ohne dein Ja bleiben deine Zeiten, wie sie sind.
+
+way-proposed =
+    { $way ->
+        [write] { $name } hätte gern wieder eine Nachricht.
+       *[call] { $name } hätte gern wieder einen Anruf.
+    }
+    Es geht um Abende, an denen es offen ist. Ohne dein Ja bleibt alles, wie es ist.
+
+agreed =
+    Einverstanden. Es gilt ab jetzt.
+    { $name } erfährt es.
+
+agreed-by =
+    { $name } ist einverstanden. Es gilt ab jetzt.
+    Alles zusammen: /pact
+
+disagreed =
+    In Ordnung, es bleibt, wie es ist.
+    { $name } erfährt das, ohne Grund.
+
+disagreed-by =
+    Es bleibt, wie es ist.
+    { $name } möchte lieber nicht. Alles zusammen: /pact
+
+trial-ring =
+    { $name } möchte das Klingeln proben.
+    Das ist eine Probe, kein Tag hängt daran. So erreichst du { $name } bei einem Anruf; vereinbart ist: „{ $words }“
+
+ring-asked =
+    { $name } hat deine Karte jetzt, zur Probe.
+    Sonst geschieht nichts.
+
+ring-tried =
+    Geprobt. So geht es.
+    { $name } sieht davon nichts.
+
+leave-asked =
+    Den Pakt mit { $name } beenden?
+    Anrufe und Nachrichten zwischen euch enden sofort. Ohne Grund; { $name } erfährt, dass er zu Ende ist.
+
+stayed =
+    In Ordnung, alles bleibt, wie es ist.
+    { $name } erfährt nichts davon.
+
+pact-left =
+    Dein Pakt mit { $name } ist zu Ende.
+    { $done ->
+        [0] Deine Tage bleiben deine.
+        [one] Zusammen: { $done } Sache erledigt. Deine Tage bleiben deine.
+       *[other] Zusammen: { $done } Sachen erledigt. Deine Tage bleiben deine.
+    }
+
+pact-over =
+    Der Pakt mit { $name } ist zu Ende.
+    { $done ->
+        [0] Deine Tage bleiben deine.
+        [one] Zusammen: { $done } Sache erledigt{ $called ->
+            [0] {""}.
+           *[other] , mit Anruf.
+        } Deine Tage bleiben deine.
+       *[other] Zusammen: { $done } Sachen erledigt{ $called ->
+            [0] {""}.
+           *[other] , { $called } davon mit Anruf.
+        } Deine Tage bleiben deine.
+    }
+
+no-more-invites =
+    Gemerkt: keine Einladungen von { $name }.
+    Das bleibt bei mir.
+
+go-on-alone =
+    Weiter geht es, erst einmal allein.
+    Ich frage wie vorher, und wenn du feststeckst, bleibe ich bei dir.
+
+look-again =
+    { $weeks ->
+        [1] Eine Woche mit { $name }. Weitermachen?
+        [2] Zwei Wochen mit { $name }. Weitermachen?
+       *[other] { $weeks } Wochen mit { $name }. Weitermachen?
+    }
+    { $counted ->
+        [0] {""}
+       *[other] Zusammen { $kept } von { $counted } Tagen gehalten{ $called ->
+            [0] {""}.
+           *[other] , { $called } mit Anruf.
+        }{" "}
+    }{ $name } wird auch gefragt; niemand sieht die andere Antwort zuerst.
+
+look-answered =
+    Gemerkt. { $name } antwortet auch.
+    Ich sage es, sobald beide geantwortet haben.
+
+goes-on =
+    { $name } und du, ihr macht weiter.
+    { $adjust ->
+        [yes] Etwas soll anders werden: /pact, und ein Wort mit { $name }.
+       *[no] Alles bleibt, wie es ist.
+    } Am { $until } schaut ihr beide neu.
+
+pact-rests =
+    Der Pakt mit { $name } ruht.
+    Solange keine Anrufe. Ein Tipp oder eine neue eine Sache weckt ihn.
+
+pact-awake =
+    Der Pakt mit { $name } ist wieder wach.
+    Am { $until } schaut ihr beide neu.
+
+partner-away =
+    { $name } ist gerade nicht zu erreichen.
+    Solange keine Anrufe; du musst nichts tun.
+
+partner-reachable =
+    { $name } ist wieder zu erreichen.
+    Alles geht weiter wie vorher.
+
+report-how =
+    Antworte auf eine Nachricht von drüben.
+    Schreib dort /report, und diese eine Nachricht geht an { $has-host ->
+        [yes] { $host }, wo dieser Bot betrieben wird.
+       *[no] die Stelle, die diesen Bot betreibt.
+    } Sonst wird nichts gezeigt. Alles beenden: /leave
+
+report-sent =
+    Gesendet.{ $has-host ->
+        [yes] {" "}{ $host } hat diese eine Nachricht.
+       *[no] {" "}Beim Betrieb liegt diese eine Nachricht.
+    }
+    Sonst erfährt es niemand. Alles beenden: /leave
+
+report-for =
+    Eine Nachricht wird dir gemeldet.
+    Gemeldet von { $name }, geschrieben von { $by }, um { $at }. Sie folgt.
+
+refusal-number-by-button =
+    Die Taste unten sendet deine eigene Nummer.
+    Lieber nicht? /cancel
+
+refusal-no-room-link =
+    Das ist kein Link zu einem Raum.
+    Einer, der mit https beginnt, bitte.
+
+refusal-too-long-words =
+    Das ist lang für einen Anruf.
+    Ein Satz bitte, bis 200 Zeichen.
+
+refusal-proposal-over =
+    Das ist nicht mehr offen.
+    Alles zusammen: /pact
+
+refusal-ring-later =
+    { $has-name ->
+        [yes] { $name } hat Pause. Ein andermal.
+       *[no] Heute nicht. Ein andermal.
+    }
+    Es wurde nichts gesendet.
+
+refusal-ring-tried =
+    Das hast du schon geprobt.
+    Bei einem Anruf geht es genauso.
+
+refusal-no-host =
+    Hier ist niemand als Betrieb genannt.
+    Alles beenden: /leave

@@ -1283,7 +1283,7 @@ privacy =
     What is kept, and who can read it.
     Kept: name, language, zone, days, times and hours; your one thing of each date, how it went, what came with it; for calls, the number or room you gave.
     Why: to ask at your times and to tell your partner, who sees your one thing and how it went, nothing else.
-    How long: what you send to me is erased once handled, what I sent after 30 days. Your texts, days and counts stay until the host erases them; ask and it is done.
+    How long: texts and what came with them 365 days, what I sent 30 days. Days and counts stay until the host erases them: ask, and it is done.
     Of a shared location the zone is kept, nothing else.
     { $has-host ->
         [yes] { $host } runs this bot and can read its database.
@@ -1458,3 +1458,322 @@ refusal-unreadable-hours =
 refusal-empty-setting =
     There was nothing to read in that.
     The answer in words, or /cancel.
+
+label-words = Other words
+label-call-hours = Call hours
+label-reached = How I'm called
+label-end-pact = End the pact
+label-wake = Wake the pact
+label-way-call = Call me
+label-way-write = Write to me
+label-way-neither = Neither
+label-anyway-yes = “Not today”: call anyway
+label-anyway-no = “Not today”: no call
+label-my-number = My number
+label-my-room = A room link
+label-by-telegram = On Telegram
+label-contact-gone = Take it out
+label-send-number = Send my number
+label-leave-it = Leave it so
+label-agree = Agree
+label-rather-not = Rather not
+label-rang = It worked
+label-leave = Leave
+label-stay-in = Stay
+label-no-more = No more invites from { $name }
+label-go-alone = Go on alone
+label-review-keep = Keep going
+label-review-adjust = Adjust it
+label-review-part = Part as friends
+
+fit-check-in = Check-in { $at }
+fit-both = Check-in { $at }, wider hours
+fit-hours-both = Wider hours for both
+fit-partner = { $name }: calls { $span }
+fit-own = My calls { $span }
+
+pact-view =
+    Your pact with { $name }{ $rests ->
+        [yes] {" "}rests: no calls.
+       *[no] .
+    }
+    Agreed for a call: “{ $words }”
+    { $way ->
+        [write] Help for you: in writing.
+        [neither] Help for you: neither call nor writing.
+       *[call] Help for you: a call, { $reach ->
+            [phone] by phone.
+            [room] in your room.
+           *[telegram] on Telegram.
+        }
+    } “Not today” means { $anyway ->
+        [yes] a call anyway.
+       *[no] no call.
+    }
+    Your clock { $here }: check-in { $check_in }, calls { $call_from } to { $call_to }, on other days { $free_from } to { $free_to }.
+    The other clock { $there }: calls { $their_from } to { $their_to }.
+    You both look again on { $until }.
+
+ways-choice =
+    How may { $name } help when it isn't done?
+    Now: { $way ->
+        [write] in writing.
+        [neither] neither call nor writing.
+       *[call] a call.
+    } Less counts at once, more when { $name } agrees. “Not today” means { $anyway ->
+        [yes] a call anyway.
+       *[no] no call.
+    }
+
+contact-choice =
+    { $bare ->
+        [yes] { $has_phone ->
+            [yes] How a call comes to you.
+           *[no] { $has-room ->
+                [yes] How a call comes to you.
+               *[no] Without a username, a call needs a way.
+            }
+        }
+       *[no] How a call comes to you.
+    }
+    { $reach ->
+        [phone] By phone: { $name } gets your number with a call and never else.
+        [room] In your room.
+       *[telegram] On Telegram.
+    }{ $has-room ->
+        [yes] {"\u000A"}{ $room }
+       *[no] {""}
+    }{ $has_phone ->
+        [yes] {"\u000A"}Your number is kept. It can go at any time.
+       *[no] {"\u000A"}A number of your own or a room link works too.
+    }
+
+number-asked =
+    Your number, with the button below.
+    { $name } gets it with a call that was taken, and it goes when the call ends.
+
+number-kept =
+    { $has-name ->
+        [yes] Kept. { $name } gets it with a call.
+       *[no] Kept, for a call.
+    }
+    Take it out at any time: /pact
+
+room-asked =
+    Which room? Send its link.
+    It begins with https, for example https://meet.jit.si/our-room
+
+room-kept =
+    Kept. Calls come to your room.
+    { $room }
+
+contact-gone =
+    Taken out. Nothing is kept.
+    { $name } calls on Telegram.
+
+contact-left =
+    All right.
+    { $name } sees your name with a call, and no link. /pact changes that.
+
+hours-asked =
+    From when to when may a call come?
+    Now { $call_from } to { $call_to }, on other days { $free_from } to { $free_to }. Like this: 18:00-22:00, or with the other days: 18:00-22:00, 10:00-22:00
+
+hours-kept =
+    Changed: calls { $call_from } to { $call_to }.
+    On other days { $free_from } to { $free_to }.
+
+hours-clash =
+    A call won't always fit both your hours.
+    From { $on } on: the call comes up to 90 minutes after your check-in, and one of you isn't free then. { $name } decides about the other hours. This makes room: { $options }.
+
+clash-left =
+    All right, it stays so.
+    On evenings without room for a call I stay with you.
+
+fit-made =
+    { $has-name ->
+        [yes] { $name } is asked about the hours.
+       *[no] Changed. A call fits now.
+    }
+    All of it: /pact
+
+words-asked =
+    Which words for the call?
+    Now: “{ $words }” Type others; they count once both agree.
+
+proposed =
+    { $name } is asked.
+    Until { $name } agrees, all stays as it is.
+
+words-proposed =
+    { $name } suggests other words for a call:
+    “{ $words }”
+    They count once you agree. All stays as it is if you'd rather not.
+
+hours-proposed =
+    { $name } asks for wider call hours.
+    Calls from you { $call_from } to { $call_to }, on other days { $free_from } to { $free_to }. Your hours stay as they are if you'd rather not.
+
+way-proposed =
+    { $way ->
+        [write] { $name } would like you to write again.
+       *[call] { $name } would like you to call again.
+    }
+    It is about evenings when it isn't done. All stays as it is if you'd rather not.
+
+agreed =
+    Agreed. It counts from now on.
+    { $name } hears it.
+
+agreed-by =
+    { $name } agreed. It counts from now on.
+    All of it: /pact
+
+disagreed =
+    All right, it stays as it is.
+    { $name } hears that, no reason.
+
+disagreed-by =
+    It stays as it is.
+    { $name } would rather not. All of it: /pact
+
+trial-ring =
+    { $name } would like to try the ring.
+    This is a try, no day depends on it. With a call this is how you reach { $name }; you two agreed on: “{ $words }”
+
+ring-asked =
+    { $name } has your card now, as a try.
+    Nothing else happens.
+
+ring-tried =
+    Tried. That's how it goes.
+    { $name } sees nothing of it.
+
+leave-asked =
+    End the pact with { $name }?
+    Calls and messages between you two stop at once. No reason needed; { $name } hears that it has ended.
+
+stayed =
+    All right, all stays as it is.
+    { $name } hears nothing of this.
+
+pact-left =
+    Your pact with { $name } has ended.
+    { $done ->
+        [0] Your days stay yours.
+        [one] Together: { $done } thing done. Your days stay yours.
+       *[other] Together: { $done } things done. Your days stay yours.
+    }
+
+pact-over =
+    The pact with { $name } has ended.
+    { $done ->
+        [0] Your days stay yours.
+        [one] Together: { $done } thing done{ $called ->
+            [0] {""}.
+           *[other] , on the line.
+        } Your days stay yours.
+       *[other] Together: { $done } things done{ $called ->
+            [0] {""}.
+           *[other] , { $called } of them on the line.
+        } Your days stay yours.
+    }
+
+no-more-invites =
+    Noted: no more invites from { $name }.
+    This stays with me.
+
+go-on-alone =
+    On you go, alone for now.
+    I ask as before, and when you're stuck I stay with you.
+
+look-again =
+    { $weeks ->
+        [1] One week with { $name }. Keep going?
+        [2] Two weeks with { $name }. Keep going?
+       *[other] { $weeks } weeks with { $name }. Keep going?
+    }
+    { $counted ->
+        [0] {""}
+       *[other] Between you { $kept } of { $counted } days kept{ $called ->
+            [0] {""}.
+           *[other] , { $called } on the line.
+        }{" "}
+    }{ $name } answers this too; neither sees the other's answer first.
+
+look-answered =
+    Noted. { $name } answers too.
+    I'll tell you both once both have.
+
+goes-on =
+    { $name } and you go on.
+    { $adjust ->
+        [yes] One of you would like changes: /pact, and a word with { $name }.
+       *[no] All stays as it is.
+    } You both look again on { $until }.
+
+pact-rests =
+    The pact with { $name } rests.
+    No calls meanwhile. One tap or a new one thing wakes it.
+
+pact-awake =
+    The pact with { $name } is awake again.
+    You both look again on { $until }.
+
+partner-away =
+    { $name } can't be reached at the moment.
+    No calls meanwhile; nothing is due from you.
+
+partner-reachable =
+    { $name } can be reached again.
+    All goes on as before.
+
+report-how =
+    Reply to a message from your partner.
+    Write /report there, and that one message goes to { $has-host ->
+        [yes] { $host }, who runs this bot.
+       *[no] whoever runs this bot.
+    } Nothing else is shown. To stop all of it: /leave
+
+report-sent =
+    Sent.{ $has-host ->
+        [yes] {" "}{ $host } has this one message.
+       *[no] {" "}The host has this one message.
+    }
+    Nobody else is told. To stop all of it: /leave
+
+report-for =
+    A message is reported to you.
+    { $name } reports it, { $by } wrote it; reported at { $at }. It follows.
+
+refusal-number-by-button =
+    The button below sends your own number.
+    Rather not? /cancel
+
+refusal-no-room-link =
+    That isn't a link to a room.
+    One that begins with https, please.
+
+refusal-too-long-words =
+    That's long for a call.
+    One sentence, please, up to 200 letters.
+
+refusal-proposal-over =
+    That is not open any more.
+    All of it: /pact
+
+refusal-ring-later =
+    { $has-name ->
+        [yes] { $name } rests. Another day.
+       *[no] Not today. Another day.
+    }
+    Nothing was sent.
+
+refusal-ring-tried =
+    You tried it already.
+    With a call it goes the same way.
+
+refusal-no-host =
+    Nobody is named as the host here.
+    To stop all of it: /leave

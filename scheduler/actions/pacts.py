@@ -5,22 +5,20 @@ Instants are UTC.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from scheduler.actions import invites
+from scheduler.actions import invites, reviews
 from scheduler.actions.invites import Refused
 from scheduler.actions.people import first_thing
-from scheduler.addressing import as_news
-from scheduler.notices import Notice
+from scheduler.actions.two import look_at, put
 from scheduler.notices.pact import PartnersNow
 from scheduler.notices.setup import InvitationOver
-from scheduler.rules.calendar import label_at, on_label
+from scheduler.rules.calendar import label_at
 from storage.errors import Conflict
-from storage.records import Invite, Pair, Person, Question, Step, StepKind
+from storage.records import Invite, Pair, Person, Question, Step
 from storage.store import Transaction
 
 TRIAL = timedelta(days=14)
-LOOK_AT = time(12)  # by each one's own clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +61,6 @@ def begin(
     return Begun(pair, told)
 
 
-def look_at(tx: Transaction, pair: Pair, two: tuple[Person, Person]) -> None:
-    """Plan the question whether to keep going: at the first of both noons of its date."""
-    tx.steps.plan_many([Step(0, StepKind.REVIEW, look_due(pair, two), pair_id=pair.id)])
-
-
-def look_due(pair: Pair, two: tuple[Person, Person]) -> datetime:
-    """When both are asked whether to keep going."""
-    return min(noon(person, pair.trial_ends_on) for person in two)
-
-
-def noon(person: Person, on: date) -> datetime:
-    """The middle of this person's date."""
-    return on_label(on, LOOK_AT, person.day_end, person.zone)
-
-
 def _now(tx: Transaction, pair: Pair, reader: Person, other: Person, now: datetime) -> PartnersNow:
     day = tx.days.open_of(reader.id)
     assert day is not None, "a person who is set up has an open date"
@@ -101,23 +84,12 @@ def _now(tx: Transaction, pair: Pair, reader: Person, other: Person, now: dateti
     )
 
 
-def members(tx: Transaction, pair: Pair) -> tuple[Person, Person]:
-    """The two of a pact, living or ended, in the order of ids; their rows are locked."""
-    people = tx.people.lock(pair.members)
-    first, second = (people[member] for member in sorted(pair.members))
-    return first, second
-
-
-def put(tx: Transaction, to: Person, notice: Notice, now: datetime) -> None:
-    """Say this to a person who did not ask; with sound if the notice has any."""
-    if to.telegram_id is not None:
-        tx.outbox.put_many([as_news(to.telegram_id, notice, silent=not notice.SOUND)], now)
-
-
 def play(tx: Transaction, step: Step, now: datetime) -> None:
     """Play a due step of a pair or an invite."""
     if step.invite_id is not None:
         _invite_over(tx, step.invite_id, now)
+    else:
+        reviews.play(tx, step, now)
 
 
 def _invite_over(tx: Transaction, invite_id: int, now: datetime) -> None:

@@ -120,6 +120,15 @@ class ContactGone(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactLeft(Notice):
+    """Without username, number or room: how it goes then."""
+
+    SLOT = "contact-choice:{pair}"
+    pair: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class HoursAsked(Notice):
     """From when to when may calls come? The next text says it."""
 
@@ -153,7 +162,7 @@ class HoursClash(Notice):
     name: str
     on: date
     options: list[str]
-    codes: list[str]
+    codes: list[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ SHOWN = ("str", "datetime", "date", "time")  # facts that are made to be read or
 # Facts that lead to a key, to an address or to the one who sends, never to a word of the text.
 UNSAID = {
     "caller-card": {"words", "username", "room"},
+    "trial-ring": {"reach", "username", "room"},
     "for-what": {"name"},
     "under-way": {"name"},
     "not-quite-yet": {"name"},

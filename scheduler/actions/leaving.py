@@ -1,0 +1,130 @@
+"""The end of a pact: everything between two people stops in one transaction.
+
+Rules: no reason is asked; alerts, relays, waiting messages and contact data end at once; the other
+hears it once, within call hours. Instants are UTC.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from scheduler.actions.two import Two, members, other_of
+from scheduler.addressing import as_news
+from scheduler.advance import advance
+from scheduler.decide import Happening
+from scheduler.notices import KINDS, call, news
+from scheduler.notices.pact import PactLeft, PactOver
+from scheduler.notices.words import Cheered, HelloFrom, RelayedAs, RelayedWords, Thanked
+from scheduler.rules import events as e
+from scheduler.rules.calendar import DAY, label_at
+from scheduler.rules.hours import Side, opens
+from scheduler.rules.sums import kept_of
+from storage.records import Call, DayState, Pair, Person, Reach, Verb
+from storage.store import Transaction
+
+WORDS = (RelayedWords, RelayedAs, Cheered, Thanked, HelloFrom)
+BETWEEN_TWO = frozenset(
+    key
+    for key, kind in KINDS.items()
+    if kind.__module__ in (call.__name__, news.__name__) or kind in WORDS
+)
+OWN_LINES = ("partner-", "meanwhile-")  # lines that tell of the other
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What two people did since their pact began."""
+
+    kept: int
+    counted: int
+    called: int  # kept with a call
+
+    @classmethod
+    def of(cls, tx: Transaction, pair: Pair, two: Two) -> "Sum":
+        rows = [row for person in two for row in _since(tx, pair, person)]
+        kept, counted = kept_of(rows)
+        return cls(kept, counted, sum(state is DayState.RESCUED for _, state in rows))
+
+
+def _since(tx: Transaction, pair: Pair, person: Person) -> list[tuple[date, DayState]]:
+    first = label_at(pair.began_at, person.day_end, person.zone) - DAY
+    last = pair.trial_ends_on + 400 * DAY
+    days = tx.days.between(person.id, first, last)
+    return [(day.on, day.state) for day in days if day.ends_at > pair.began_at]
+
+
+def leave(tx: Transaction, leaver: Person, pair: Pair, now: datetime) -> PactLeft:
+    """One of the two leaves. Returns what that person reads; the other hears it in time."""
+    two = members(tx, pair)
+    total = Sum.of(tx, pair, two)
+    other = other_of(two, leaver)
+    part(tx, pair, two, now)
+    farewell(tx, pair, other, leaver, total, now)
+    return PactLeft(pair.id, other.name, total.kept)
+
+
+def part(tx: Transaction, pair: Pair, two: Two, now: datetime) -> None:
+    """End the pact for both, with all that is under way between them."""
+    tx.pairs.end(pair.id, now)
+    tx.steps.clear(pair_ids=[pair.id])
+    for person in two:
+        _silence(tx, person, now)
+        _forget_contact(tx, person)
+    _end_calls(tx, pair, two, now)
+
+
+def farewell(
+    tx: Transaction, pair: Pair, to: Person, leaver: Person, total: Sum, now: datetime
+) -> None:
+    """The other hears it once, silently, when call hours are open."""
+    if to.telegram_id is None:
+        return
+    side = Side.of(to)
+    said = as_news(
+        to.telegram_id, PactOver(pair.id, leaver.name, total.kept, total.called), silent=True
+    )
+    due_at = opens(side.hours, now, to.zone, to.day_end)
+    tx.outbox.put_many([replace(said, due_at=due_at)], now)
+
+
+def _silence(tx: Transaction, person: Person, now: datetime) -> None:
+    """What waits to be said of or by the other is never said."""
+    if person.telegram_id is not None:
+        tx.outbox.withdraw(now, chat_id=person.telegram_id, keys=BETWEEN_TWO)
+        tx.outbox.withdraw(now, chat_id=person.telegram_id, verbs=(Verb.COPY,))
+    own = [line for line in tx.lines.take(person.id) if not line.key.startswith(OWN_LINES)]
+    tx.lines.add_many(own)
+
+
+def _forget_contact(tx: Transaction, person: Person) -> None:
+    """A number or room was given for this partner."""
+    tx.contacts.remove(person.id)
+    present = tx.people.get(person.id)
+    if present.reach is not Reach.TELEGRAM:
+        tx.people.save(replace(present, reach=Reach.TELEGRAM))
+
+
+def _end_calls(tx: Transaction, pair: Pair, two: Two, now: datetime) -> None:
+    days = tx.days.open_of_many([person.id for person in two])
+    advance(tx, [Happening(day.id, e.PactEnded(now)) for day in days.values()], now)
+    for person in two:
+        while (left := _open_call(tx, pair, person)) is not None:
+            advance(tx, [Happening(left.day_id, e.PactGone(now), left.id)], now)
+
+
+def _open_call(tx: Transaction, pair: Pair, caller: Person) -> Call | None:
+    """A call that no open date ended: one of a date that is over, or asked for early."""
+    found = tx.calls.open_of_caller(caller.id)
+    return found if found is not None and found.pair_id == pair.id else None
+
+
+def refuse(tx: Transaction, person: Person, pair_id: int) -> str | None:
+    """No more invites from the other of an ended pact; that name, None if it is not theirs."""
+    try:
+        pair = tx.pairs.get(pair_id)
+    except KeyError:
+        return None
+    if person.id not in pair.members or pair.ended_at is None:
+        return None
+    other = next(member for member in pair.members if member != person.id)
+    tx.refusals.add(person.id, other)
+    return tx.people.get(other).name
