@@ -111,8 +111,9 @@ def progress(visit: Visit) -> None:
 
 
 def press_progress(visit: Visit, tap: Tap) -> None:
-    if tap.arg in map(str, RANGES):
-        _progress(visit, int(tap.arg or USUAL))
+    wanted = int(tap.arg) if tap.arg and tap.arg.isdecimal() else 0
+    if wanted in RANGES:
+        _progress(visit, wanted)
     else:
         visit.toast("old-button")
 

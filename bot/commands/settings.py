@@ -14,14 +14,17 @@ from telegram import Location
 
 from bot import likely, places, texts
 from bot.buttons import Tap
+from bot.commands import fit
 from bot.reading import clock_time, weekdays
 from bot.reading.spans import span
 from bot.visit import Visit
 from scheduler.actions import settings as act
+from scheduler.actions import terms
 from scheduler.actions.settings import Effect
+from scheduler.actions.two import partner, put
 from scheduler.notices import Notice
 from scheduler.notices import settings as say
-from storage.records import Lane, Outgoing, Verb, Way
+from storage.records import Lane, Outgoing, Person, Verb, Way
 
 QUESTION, BUBBLE = "setting", "settings"
 TIMES = {"morning": "morning", "check-in": "check_in", "day-end": "day_end"}
@@ -262,10 +265,29 @@ def _choose(visit: Visit, what: str, changes: dict[str, Any]) -> None:
 
 def _changed(visit: Visit, effect: Effect, said: Notice) -> None:
     """The question is answered; its old bubble keeps its words and loses its keys."""
-    visit.person = effect.person
+    before, visit.person = visit.person, effect.person
     _close(visit)
     _strip(visit)
     visit.answer(said)
+    _say_if_no_room(visit, before)
+
+
+def _say_if_no_room(visit: Visit, before: Person) -> None:
+    """Calls of the pact may have no room any more: each hears it, the partner only if it's new."""
+    person, found = visit.person, partner(visit.tx, visit.person)
+    if found is None or person == before:
+        return
+    pair, other = found
+    asked_elsewhere = (before.check_in, before.zone) != (person.check_in, person.zone)
+    if asked_elsewhere or terms.fit(before, other, visit.now).fits:
+        _say(visit, person, fit.clash(pair, person, other, visit))
+    if terms.fit(other, before, visit.now).fits:
+        _say(visit, other, fit.clash(pair, other, person, visit))
+
+
+def _say(visit: Visit, person: Person, notice: Notice | None) -> None:
+    if notice is not None:
+        put(visit.tx, person, notice, visit.now)
 
 
 def _close(visit: Visit) -> None:

@@ -227,7 +227,8 @@ def partner_of(tx: Transaction, person: Person, pair: Pair | None) -> Person | N
 
 def _owner(tx: Transaction, day_id: int | None, call_id: int | None) -> str:
     call = tx.calls.get(call_id) if call_id is not None else None
-    day = tx.days.get(call.day_id if call else day_id) if call or day_id else None
+    about = call.day_id if call else day_id
+    day = tx.days.get(about) if about is not None else None
     return tx.people.get(day.person_id).name if day else ""
 
 
