@@ -7,10 +7,13 @@ database it cannot use with 1.
 import asyncio
 import signal
 import sys
+from functools import partial
 
 from bot.compose import House, assemble
 from bot.logs import set_up
 from bot.settings import Settings, SettingsError, read_settings
+from bot.web.health import health_app
+from bot.web.serve import serve
 from scheduler.clock import SystemClock
 from storage.errors import StorageError
 
@@ -41,6 +44,7 @@ async def _live(settings: Settings) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     house = assemble(settings, SystemClock())
+    house.runner.keep(partial(serve, health_app(house.pulse), settings.listen), "web")
     try:
         await house.start()
         async with asyncio.TaskGroup() as group:

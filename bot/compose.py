@@ -15,7 +15,7 @@ from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.faultpoints import COMMITTED, Faultpoint, nothing
 from bot.handling import Handling
-from bot.intake import Intake
+from bot.intake import Intake, why_silent
 from bot.pace import Pace
 from bot.pulse import Pulse
 from bot.routing import Routes
@@ -65,7 +65,7 @@ class House:
         self.pulse, self.runner = Pulse(clock), Runner(clock)
         self.sanity = Sanity(clock, self.pulse)
         self.wire = Wire(token, settings.telegram_api_url, self.sanity.note)
-        self.desk = Desk(store, clock)
+        self.desk = Desk(store, clock, self.pulse)
         self.toasts = Toasts(self.wire)
         self.handling = Handling(self.wire, self.desk, routes, faultpoint, settings)
         self.intake = Intake(
@@ -168,19 +168,20 @@ class House:
 
     async def _meet(self) -> None:
         """Learn who we are and tell Telegram what to show, however long it takes."""
+        said = ""
         while True:
             try:
                 await self.wire.connect()
                 self.connected.set()
-                await self._publish()
-                return
+                self.pulse.heal("telegram")
+                return await self._publish()
             except TelegramError as error:
-                self.pulse.ail("telegram", type(error).__name__)
-                logger.warning("Telegram cannot be asked yet: %s", type(error).__name__)
-                await self._pause(1.0)
-            finally:
-                if self.connected.is_set():
-                    self.pulse.heal("telegram")
+                why, wait = why_silent(error)
+                self.pulse.ail("telegram", why)
+                if why != said:
+                    logger.warning("not begun: %s; trying again", why)
+                said = why
+                await self._pause(wait)
 
     async def _publish(self) -> None:
         named = await self.desk.run(lambda tx, _: host.name(tx, self.settings))

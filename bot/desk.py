@@ -10,7 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, TypeVar
 
+from bot.pulse import Pulse
 from scheduler.clock import Clock
+from storage.errors import Unavailable
 from storage.store import Store, Transaction
 
 T = TypeVar("T")
@@ -19,8 +21,8 @@ T = TypeVar("T")
 class Desk:
     """Every unit of work reads the clock once, when it begins."""
 
-    def __init__(self, store: Store, clock: Clock, threads: int = 1) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, pulse: Pulse, threads: int = 1) -> None:
+        self._store, self._clock, self._pulse = store, clock, pulse
         self._seat = threading.local()
         self._loops: list[asyncio.AbstractEventLoop] = []
         self._pool = ThreadPoolExecutor(threads, "desk", initializer=self._sit_down)
@@ -53,5 +55,11 @@ class Desk:
             return work(tx, self._clock.now())
 
     async def _hand_over(self, work: Callable[[], T]) -> T:
-        # A cancelled wait must not leave the work half awaited: it runs to its end regardless.
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        # When the wait is cancelled the work still runs to its end: done is done.
+        try:
+            done = await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        except Unavailable as error:
+            self._pulse.ail("database", str(error))
+            raise
+        self._pulse.heal("database")
+        return done

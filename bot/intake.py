@@ -126,7 +126,7 @@ class Intake:
     def _lost(self, error: Exception) -> float:
         """Note that we may have missed something; seconds until asking again."""
         self.caught_up, self._since = False, None
-        why, wait = _why(error)
+        why, wait = why_silent(error)
         self._pulse.ail("token" if isinstance(error, InvalidToken) else "updates", why)
         if why != self._said:
             logger.warning("no updates: %s; trying again", why)
@@ -134,7 +134,8 @@ class Intake:
         return wait
 
 
-def _why(error: Exception) -> tuple[str, float]:
+def why_silent(error: Exception) -> tuple[str, float]:
+    """For the host: what keeps Telegram from us, and the seconds until asking again."""
     match error:
         case InvalidToken():
             return "Telegram refuses the token", 30.0

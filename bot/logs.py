@@ -18,7 +18,16 @@ from typing import Any, Literal, TextIO
 import structlog
 from structlog.typing import EventDict, ExcInfo, Processor
 
-QUIET = ("aiohttp", "apscheduler", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram")
+QUIET = (
+    "aiohttp",
+    "alembic",
+    "apscheduler",
+    "asyncio",
+    "httpcore",
+    "httpx",
+    "sqlalchemy",
+    "telegram",
+)
 QUIETER = ("uvicorn.access", "aiohttp.access")  # a path can hold a secret
 HIDDEN = "[hidden]"
 PATTERNS = (

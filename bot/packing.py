@@ -16,6 +16,7 @@ from bot.texts import DEFAULT
 from bot.visit import reader_of
 from scheduler.notices import Notice, unpack
 from scheduler.notices.call import ContactCard
+from storage.errors import StorageError
 from storage.records import Contact, Outgoing, Person, Post, Verb
 from storage.store import Transaction
 
@@ -89,7 +90,9 @@ def _pack(tx: Transaction, out: Outgoing, post: Post | None, now: datetime) -> P
         if isinstance(notice, ContactCard):
             return _with_card(tx, Parcel(out, notice, post=post), notice)
         return Parcel(out, notice, render(notice, _reader(reader, now), lines), post)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except StorageError:
+        raise
+    except Exception as error:  # whatever it is: the others go on
         logger.exception("notice %s (%s) cannot be said", out.id, out.key)
         return Parcel(out, post=post, lapsed=f"dead: {type(error).__name__}")
 

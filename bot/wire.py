@@ -52,20 +52,41 @@ class Wire(ExtBot[None]):
 
 
 class Sanity:
-    """Whether our clock can be believed: every answer of Telegram carries a Date."""
+    """Whether our clock can be believed: every answer of Telegram carries a Date.
+
+    Between two answers Telegram's time is carried on by the monotonic clock, so that a clock set
+    wrong is noticed before the next step is played.
+    """
 
     def __init__(self, clock: Clock, pulse: Pulse) -> None:
-        self.sane = True
         self._clock, self._pulse = clock, pulse
+        self._said: tuple[datetime, float] | None = None
+        self._was_sane = True
 
     def note(self, date: datetime) -> None:
-        """Compare with a Date header (UTC, whole seconds)."""
-        off = self._clock.now() - date
+        """Take in a Date header (UTC, whole seconds)."""
+        self._said = date, self._clock.monotonic()
+        self._judge(self._off())
+
+    @property
+    def sane(self) -> bool:
+        return self._judge(self._off())
+
+    def _off(self) -> timedelta:
+        """How far our clock is ahead of Telegram's; nothing while that is not known."""
+        if self._said is None:
+            return timedelta()
+        date, then = self._said
+        passed = timedelta(seconds=self._clock.monotonic() - then)
+        return self._clock.now() - date - passed
+
+    def _judge(self, off: timedelta) -> bool:
         sane = abs(off) <= TOLERANCE
-        if sane != self.sane:
+        if sane != self._was_sane:
             logger.warning("the clock is %+.0f s from Telegram's", off.total_seconds())
-        self.sane = sane
+        self._was_sane = sane
         if sane:
             self._pulse.heal("clock")
         else:
             self._pulse.ail("clock", f"{off.total_seconds():+.0f} s from Telegram's")
+        return sane
