@@ -28,7 +28,8 @@ from storage.store import Transaction
 LEASE = timedelta(minutes=2)  # longer than a call and its other ways can take
 WIDTH = 30  # chats spoken to at once
 REPEATABLE = (Verb.EDIT, Verb.DELETE, Verb.STRIP, Verb.REACT, Verb.PIN, Verb.UNPIN)
-UNKNOWN_AT_MOST = 2  # attempts whose fate nobody knows
+UNKNOWN_AT_MOST = 2  # attempts whose fate nobody knows, the last of them by a time-out
+DEATHS_AT_MOST = 10  # of the process, with one notice under way, until it counts as the cause
 BACKOFF = (1, 2, 5, 10, 30)  # seconds
 LOCKED_OUT = 30.0
 UNTIL = timedelta(seconds=1)
@@ -216,8 +217,11 @@ class Delivery:
 
 
 def _lapsed(parcel: Parcel) -> str | None:
-    """Why this does not go at all; None if it goes."""
+    """Why this does not go at all; None if it goes.
+
+    One that was claimed when the process died was perhaps never sent: it goes after every death.
+    """
     out = parcel.outgoing
-    if parcel.lapsed is None and out.verb not in REPEATABLE and out.tries >= UNKNOWN_AT_MOST:
+    if parcel.lapsed is None and out.verb not in REPEATABLE and out.tries >= DEATHS_AT_MOST:
         return "unknown"
     return parcel.lapsed

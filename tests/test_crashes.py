@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery import DEATHS_AT_MOST
 from bot.faultpoints import ACCEPTED, ALL, CLAIMED, COMMITTED, FINISHED, HANDLED, STORED, TICKED
 from deploy.playground.telegram import Telegram, User
 from storage.records import Verb
@@ -54,16 +55,32 @@ async def test_dying_at_a_named_moment_loses_nothing(tmp_path: Path, at: str, af
         assert {words.count(word) for words in heard for word in words} <= {1, most}
 
 
-async def test_a_notice_in_flight_at_a_crash_is_repeated_at_most_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("at", "shown"), [(CLAIMED, 1), (ACCEPTED, 4)])
+async def test_a_notice_that_three_crashes_met_goes_once_more_after_each(
+    tmp_path: Path, at: str, shown: int
+) -> None:
     async with a_world(tmp_path, routes=ROUTES) as world:
         ana = world.person("Ana")
         await world.write(ana, "/echo hello")
         [sent] = put(world, outgoing(ana, "perhaps"))
-        for _ in range(2):
-            world.dies_at(ACCEPTED)
+        for _ in range(3):
+            world.dies_at(at)
             await die(world)
         await world.minutes(5)
-        assert words_heard(world, ana) == ["hello", "perhaps", "perhaps"]
+        assert words_heard(world, ana) == ["hello"] + ["perhaps"] * shown
+        assert outcome(world, sent) == "taken"
+
+
+async def test_a_notice_that_every_process_dies_of_is_given_up(tmp_path: Path) -> None:
+    async with a_world(tmp_path, routes=ROUTES) as world:
+        ana = world.person("Ana")
+        await world.write(ana, "/echo hello")
+        [sent] = put(world, outgoing(ana, "perhaps"))
+        for _ in range(DEATHS_AT_MOST):
+            world.dies_at(CLAIMED)
+            await die(world)
+        await world.minutes(5)
+        assert words_heard(world, ana) == ["hello"]
         assert outcome(world, sent) == "unknown"
 
 
