@@ -309,3 +309,45 @@ async def test_an_outage_of_telegram_is_lived_through(tmp_path: Path) -> None:
         world.telegram.down(False)
         world.telegram.write(ana.user, "/echo back")
         assert await eventually(lambda: words_heard(world, ana)) == ["back"]
+
+
+async def test_a_clock_set_ten_years_ahead_plays_no_step_until_it_is_mended(
+    world: World, ana: Somebody
+) -> None:
+    world.know(ana)
+    plan_a_step(world, ana)
+    await world.settle()
+    right = world.now
+    world.clock.set_to(right + timedelta(days=3650))
+    world.telegram.skew = -timedelta(days=3650)
+    assert await world.house.tick() == 0
+    assert "clock" in world.house.pulse.ailments()
+    await world.settle()
+    assert [step.kind for step in world.steps(ana)] == [StepKind.CHECK_IN]
+    world.clock.set_to(right)
+    world.telegram.skew = timedelta()
+    await world.minutes(60)
+    assert world.house.pulse.ailments() == {}
+    assert StepKind.CHECK_IN not in [step.kind for step in world.steps(ana)]
+
+
+async def test_while_the_database_fails_the_offset_stays_and_then_all_is_kept(
+    world: World, ana: Somebody
+) -> None:
+    await world.write(ana, "/echo before")
+    rename(world, "inbox", "gone")
+    world.telegram.write(ana.user, "/echo meanwhile")
+    assert await world.house.intake.drain() == 0
+    assert world.telegram.pending_updates == 1
+    assert not world.house.intake.caught_up
+    assert "database" in world.house.pulse.ailments()
+    rename(world, "gone", "inbox")
+    await world.settle()
+    assert words_heard(world, ana) == ["before", "meanwhile"]
+    assert world.house.pulse.ailments() == {}
+
+
+def rename(world: World, table: str, to: str) -> None:
+    """Take a table out of the database's reach, from outside."""
+    with closing(sqlite3.connect(world.file)) as database:
+        database.execute(f"ALTER TABLE {table} RENAME TO {to}")
