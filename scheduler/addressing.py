@@ -15,6 +15,7 @@ from scheduler.rules import questions as q
 from scheduler.rules.forms import Opens, Reader
 from scheduler.rules.times import speaks
 from scheduler.tell import as_line, notice
+from scheduler.tidying import stripped
 from storage.records import CallState, Lane, Line, Outgoing, Person, Reach, Verb
 
 MORNING_SOON = timedelta(minutes=15)
@@ -40,6 +41,7 @@ def said(turn: Turn) -> Said:
             continue
         _address(turn, out, to, built)
     _around_the_call(turn, out)
+    out.notices.extend(list(stripped(turn, out.notices)))
     return out
 
 
