@@ -8,20 +8,20 @@ from storage.store import Store, Transaction
 from storage.words import StepKind
 
 NAMES = {
-    StepKind.MORNING: "morning",
-    StepKind.TELL: "news for the partner",
+    StepKind.MORNING: "morning message",
+    StepKind.TELL: "news to the partner",
     StepKind.NUDGE: "nudge",
     StepKind.PLAN: "when and where",
     StepKind.CHECK_IN: "check-in",
     StepKind.REMINDER: "reminder",
     StepKind.ALERT: "call",
-    StepKind.DAY_END: "day end",
-    StepKind.NO_REACTION: "call, unanswered",
-    StepKind.CALL_OVER: "end of the call",
+    StepKind.DAY_END: "day ends",
+    StepKind.NO_REACTION: "call goes unanswered",
+    StepKind.CALL_OVER: "call ends",
     StepKind.CALL_ASKED: "question after the call",
     StepKind.REVIEW: "look at the two weeks",
     StepKind.FAREWELL: "farewell",
-    StepKind.INVITE_OVER: "end of an invitation",
+    StepKind.INVITE_OVER: "an invitation ends",
 }
 
 

@@ -128,8 +128,9 @@ async def act(request: web.Request) -> web.Response:
 
 
 async def move(request: web.Request) -> web.Response:
+    """Skip time; answers with the state on arrival, so that the page is never behind."""
     await request.app[SCENE].move(str((await _body(request)).get("to")))
-    return web.json_response({})
+    return await state(request)
 
 
 async def fault(request: web.Request) -> web.Response:
@@ -140,7 +141,7 @@ async def fault(request: web.Request) -> web.Response:
 
 async def reset(request: web.Request) -> web.Response:
     await request.app[SCENE].reset()
-    return web.json_response({})
+    return await state(request)
 
 
 async def _body(request: web.Request) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def _message(scene: "Scene", chat: Chat, message: Message) -> Json:
         "text": message.text,
         "entities": message.entities,
         "at": _iso(message.date),
-        "edited": message.edited,
+        "edited": message.reworded,
         "silent": message.silent,
         "forwarded": message.origin is not None,
         "reply_to": _quote(scene, chat, message.reply_to),

@@ -74,6 +74,50 @@ async def test_start_on_a_phone_brings_the_bots_answer(tab: Tab) -> None:
     await expect(phone(tab, "ben").get_by_role("button", name="START")).to_be_visible()
 
 
+async def test_two_people_live_a_whole_day(tab: Tab) -> None:
+    ana, ben = phone(tab, "ana"), phone(tab, "ben")
+    await become_partners(ana, ben)
+    await write(ana, "Write to Dr Weiss")
+    await expect(ana.locator(".theirs").last).to_contain_text("Set. I'll ask at 20:00.")
+    await skip(tab, "To the evening")
+    await expect(ben.get_by_text("Ana's one thing today:")).to_be_visible()
+    await expect(ana.get_by_text("How did it go today?")).to_be_visible()
+    await tap(ana, "✅ Done")
+    await expect(ana.get_by_text("Done. Ben hears it now.")).to_be_visible()
+    await expect(ben.locator(".theirs", has_text="Ana did it.")).to_be_visible()
+    await skip(tab, "Next day")
+    await expect(ana.locator(".status")).to_contain_text("08:00")
+
+
+async def become_partners(ana: Locator, ben: Locator) -> None:
+    """START, a city, the share sheet, the other phone's chat, the link in it, both yes."""
+    await tap(ana, "START")
+    await expect(ana.get_by_text("where you are?")).to_be_visible()
+    await write(ana, "Berlin")
+    await tap(ana, "Berlin, Germany")
+    await tap(ana, "Send to a friend")
+    await tap(ana, "Send to Ben")
+    await ben.locator(".banner").click()
+    await tap(ben, "Open the bot")
+    await tap(ben, "START")
+    await expect(ben.get_by_text("where you are?")).to_be_visible()
+    await write(ben, "London")
+    await tap(ben, "London, United Kingdom")
+    await tap(ben, "Accept")
+    await tap(ana, "Yes, start")
+    for on in (ana, ben):
+        await expect(on.get_by_text("are on the line.").last).to_be_visible()
+
+
+async def tap(on: Locator, label: str) -> None:
+    await on.get_by_role("button", name=label, exact=True).last.click()
+
+
+async def skip(tab: Tab, label: str) -> None:
+    await tab.get_by_role("button", name=label).click()
+    await expect(tab.locator(".bar:not(.busy)")).to_be_visible()
+
+
 async def test_words_of_people_stay_words(tab: Tab) -> None:
     ana, ben = phone(tab, "ana"), phone(tab, "ben")
     await ana.get_by_role("tab", name="Ben").click()

@@ -14,6 +14,7 @@ let front = sessionStorage.getItem("front");
 
 const world = {
   post,
+  heard,
   now: () => new Date(Date.now() + skew),
   visible: (key) => !narrow.matches || key === front,
 };

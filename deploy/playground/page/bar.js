@@ -33,8 +33,9 @@ export class Bar {
 
   update(state) {
     this.state = state;
-    this.node.classList.toggle("busy", state.busy);
-    for (const button of this.jumps) button.disabled = state.busy || (button.dataset.to === "next" && !state.next);
+    const busy = state.busy || Boolean(this.waiting);
+    this.node.classList.toggle("busy", busy);
+    for (const button of this.jumps) button.disabled = busy || (button.dataset.to === "next" && !state.next);
     for (const [kind, button] of Object.entries(this.troubles)) button.setAttribute("aria-pressed", String(Boolean(state.faults[kind])));
     this.menu.classList.toggle("on", Object.values(state.faults).some(Boolean));
     this.tick();
@@ -51,7 +52,7 @@ export class Bar {
 
   coming(now) {
     const { next, phones, busy } = this.state;
-    if (busy) return ["Time passes…"];
+    if (busy || this.waiting) return ["Time passes…"];
     if (!next) return ["Nothing is planned yet: press START on a phone."];
     const at = new Date(next.at);
     const here = phones.find((phone) => phone.key === next.phone) ?? phones[0];
@@ -60,13 +61,23 @@ export class Bar {
     return ["next ", h("b", {}, `${day}${clock(at, here.zone)}`), ` in ${here.city}${what}`];
   }
 
-  async go(to) { await this.ask("/time", { to }); }
+  async go(to) {
+    this.waiting = true;
+    this.update(this.state);
+    await this.ask("/time", { to });
+    this.waiting = false;
+    this.update(this.state);
+  }
+
   async trouble(kind) { await this.ask("/fault", { kind, on: !this.state.faults[kind] }); }
   async reset() { await this.ask("/reset"); }
 
   async ask(path, body) {
     this.problem.textContent = "";
-    try { await this.world.post(path, body); } catch (problem) { this.problem.textContent = problem.message; }
+    try {
+      const state = await this.world.post(path, body);
+      if (state.phones) this.world.heard(state);
+    } catch (problem) { this.problem.textContent = problem.message; }
   }
 
   lost(gone) { this.problem.textContent = gone ? "The playground has stopped; this page waits for it." : ""; }

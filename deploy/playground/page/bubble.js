@@ -1,6 +1,6 @@
 // One message -> one bubble, with what hangs on it: quote, media, reactions, buttons.
 
-import { h, icon, iconButton } from "./dom.js";
+import { face, h, icon, iconButton } from "./dom.js";
 import { clock, renderText } from "./text.js";
 
 const BUTTON_MARK = { url: "out", copy: "copy", switch: "reply" };
@@ -65,7 +65,7 @@ function location() {
 function contact(message, desk) {
   const { name, phone } = message.contact;
   return h("div", { class: "contact" },
-    h("span", { class: "avatar small" }, name.slice(0, 1)),
+    face(name, "small"),
     h("span", { class: "who" }, h("b", {}, name), h("span", {}, phone)),
     message.mine ? null : iconButton("phone", `Call ${name}`, () => desk.call(message.contact), "call"));
 }

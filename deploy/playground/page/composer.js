@@ -7,6 +7,7 @@ export class Composer {
   constructor(phone) {
     this.phone = phone;
     this.mode = null;
+    this.drafts = {};
     this.hidden = false;
     this.keysPrint = "";
     this.input = h("textarea", { rows: 1, maxLength: 9000, "aria-label": `Message from ${phone.name}`, placeholder: "Message",
@@ -67,6 +68,14 @@ export class Composer {
       ? await this.phone.act("edit", { message: mode.message.id, text })
       : await this.phone.act("write", { text, reply_to: mode?.message.id ?? null });
     if (!done && !this.input.value) this.fill(text);
+  }
+
+  /** Another chat comes to the front: each keeps its own unsent words. */
+  change(from, to) {
+    this.forget();
+    this.drafts[from] = this.input.value;
+    this.input.value = this.drafts[to] ?? "";
+    requestAnimationFrame(() => this.grow());
   }
 
   fill(text) { this.input.value = text; this.grow(); }

@@ -55,6 +55,11 @@ export function mark(className) {
   return h("img", { class: className, src: "/page/mark.svg", alt: "" });
 }
 
+/** A person's round initial; the name stands beside it, so screen readers skip it. */
+export function face(name, size = "") {
+  return h("span", { class: `avatar ${size}`, "aria-hidden": "true" }, name.slice(0, 1));
+}
+
 /** A round button with an icon and a spoken name. */
 export function iconButton(name, label, onclick, className = "") {
   return h("button", { type: "button", class: `round ${className}`, title: label, "aria-label": label, onclick }, icon(name));

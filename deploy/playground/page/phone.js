@@ -2,7 +2,7 @@
 
 import { bubble } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { h, icon, iconButton, mark, reconcile } from "./dom.js";
+import { face, h, icon, iconButton, mark, reconcile } from "./dom.js";
 import { meaning } from "./links.js";
 import { callScreen, Sheets } from "./sheets.js";
 import { clock, dateLine, renderText } from "./text.js";
@@ -39,7 +39,7 @@ export class Phone {
     this.time = h("time", {});
     this.date = h("span", { class: "date" });
     this.bell = h("span", { class: "bell" }, icon("bell"));
-    this.tabs = { bot: this.tab("bot", mark("avatar"), this.bot.name, "bot"), friend: this.tab("friend", h("span", { class: "avatar" }, this.friend.name[0]), this.friend.name, "friend") };
+    this.tabs = { bot: this.tab("bot", mark("avatar"), this.bot.name, "bot"), friend: this.tab("friend", face(this.friend.name), this.friend.name, "friend") };
     this.callKey = iconButton("phone", `Call ${this.friend.name}`, () => this.act("call"), "call-key");
     this.banner = h("div", { class: "banner-place", "aria-live": "polite" });
     this.toast = h("div", { class: "toast", role: "status" });
@@ -63,7 +63,7 @@ export class Phone {
 
   /** Bring a chat to the front. */
   show(chat) {
-    if (chat !== this.chat) { this.chat = chat; this.composer.forget(); this.log.replaceChildren(); this.known[chat] = new Map(); }
+    if (chat !== this.chat) { this.composer.change(this.chat, chat); this.chat = chat; this.log.replaceChildren(); this.known[chat] = new Map(); }
     this.banner.replaceChildren();
     this.sticks = true;
     this.draw();
@@ -91,7 +91,7 @@ export class Phone {
     if (messages.length) return [];
     const lines = inBot ? this.me.description : `Here ${this.me.name} and ${this.friend.name} write to each other, without the bot.`;
     return [{ key: "opening", print: lines + inBot, make: () => h("div", { class: "opening" },
-      inBot ? mark("big-mark") : h("span", { class: "avatar big" }, this.friend.name[0]),
+      inBot ? mark("big-mark") : face(this.friend.name, "big"),
       inBot ? h("h3", {}, "What can this bot do?") : null, h("div", { class: "words" }, renderText(lines, [], this.reader))) }];
   }
 

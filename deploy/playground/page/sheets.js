@@ -1,7 +1,7 @@
 // What slides over a phone: sheets with choices, the message menu, a ringing call.
 // Rule: one sheet at a time per phone; Escape and the veil close it; focus goes in and comes back.
 
-import { h, icon, iconButton } from "./dom.js";
+import { face, h, icon, iconButton } from "./dom.js";
 import { renderText } from "./text.js";
 
 export const REACTIONS = ["👍", "❤️", "🎉", "🔥", "😁", "🙏"];
@@ -57,7 +57,7 @@ export class Sheets {
   share(text, url, friend, reader, send) {
     const preview = h("blockquote", { class: "share-text" }, renderText([text, url].filter(Boolean).join("\n"), [], { ...reader, open: () => {} }));
     this.choose("Send to", preview, [
-      { text: [h("span", { class: "avatar small" }, friend.slice(0, 1)), `Send to ${friend}`], act: () => send([text, url].filter(Boolean).join("\n")) },
+      { text: [face(friend, "small"), `Send to ${friend}`], act: () => send([text, url].filter(Boolean).join("\n")) },
       { text: "Not now", quiet: true },
     ]);
   }
@@ -79,7 +79,7 @@ export function callScreen(call, me, names, act) {
   const line = on ? `On the line with ${other}` : calling ? `Calling ${other}…` : `${other} is calling`;
   if (on) return h("section", { class: "call-strip", role: "status" }, icon("phone"), h("b", {}, line), iconButton("close", "Hang up", () => act("hang_up"), "hang"));
   return h("section", { class: "call-screen ringing", role: "dialog", "aria-label": line },
-    h("span", { class: "rings" }, h("span", { class: "avatar big" }, other.slice(0, 1))),
+    h("span", { class: "rings" }, face(other, "big")),
     h("h3", { "aria-live": "assertive" }, line),
     h("p", {}, "A pretend call: nothing leaves this page."),
     h("div", { class: "call-keys" },

@@ -68,7 +68,7 @@ class People:
         field = "text" if "text" in message.content else "caption"
         message.content[field] = text
         message.content[_marks(field)] = found_in(text)
-        message.edited_at = self.state.now()
+        message.edited_at, message.reworded = self.state.now(), True
         self.state.changed()
         form = self.state.message_json(message)
         return self.state.updates.add("edited_message", {"edited_message": form})

@@ -89,6 +89,8 @@ class Message:
     "forward_origin, for a forwarded message"
     reactions: dict[int, list[str]] = field(default_factory=dict)
     edited_at: datetime | None = None
+    reworded: bool = False
+    "its words were changed: what apps mark as edited; new buttons alone are not marked"
     silent: bool = False
     protected: bool = False
     deleted: bool = False

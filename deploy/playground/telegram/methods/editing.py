@@ -58,6 +58,7 @@ def _change(state: State, params: Params, chat: Chat, message: Message, content:
     message.content, message.markup = content, markup
     message.edited_at = state.now()
     if message.text != text_before:
+        message.reworded = True
         state.said.setdefault(chat.id, []).append(message.text)
     state.changed()
     return state.message_json(message)
