@@ -9,7 +9,7 @@ from storage.words import StepKind
 
 NAMES = {
     StepKind.MORNING: "morning message",
-    StepKind.TELL: "news to the partner",
+    StepKind.TELL: "minute to undo ends",
     StepKind.NUDGE: "nudge",
     StepKind.PLAN: "when and where",
     StepKind.CHECK_IN: "check-in",

@@ -7,9 +7,12 @@ import pytest
 
 from deploy.playground.clock import SkippingClock
 from deploy.playground.friends import Friends
+from deploy.playground.people import ANA
+from deploy.playground.scene import Scene
 from deploy.playground.view import state_of
 from tests.deploy.page import MONDAY_MORNING, Page, open_page
 
+BERLIN = ANA.zone
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -69,13 +72,35 @@ async def test_reset_begins_a_new_world(page: Page) -> None:
 
 
 async def test_a_skip_plays_each_due_instant_at_its_own_time(page: Page) -> None:
+    """A day in one skip: morning to night, each message dated when it was due."""
     scene, ana = page.scene, page.scene.phones["ana"].user
-    scene.telegram.write(ana, "/start")
+    await _answer(scene, "/start", "Berlin")
+    scene.telegram.press(ana, scene.telegram.last(ana).id, "Berlin, Germany")
     await scene.house.settle()
-    due = scene.house.next_due()
-    if due is None:
-        pytest.skip("nothing is planned for a person who has only said hello")
-    await scene.skip(due + timedelta(hours=2))
-    assert scene.clock.now() >= due + timedelta(hours=2)
-    later = scene.house.next_due()
-    assert later is None or later > due
+    scene.telegram.press(ana, scene.telegram.last(ana).id, "Alone for now")
+    await _answer(scene, "Write to Dr Weiss")
+    await scene.skip(MONDAY_MORNING + timedelta(hours=30))
+    said = {m.text.splitlines()[0]: m.date for m in scene.telegram.chat(ana) if m.from_bot}
+    local = {text: at.astimezone(BERLIN).strftime("%d %H:%M") for text, at in said.items()}
+    assert local["How did it go today?"] == "02 20:00"
+    assert any(at.startswith("03 08:00") for at in local.values())
+
+
+async def test_the_bar_says_whose_event_comes_next(page: Page) -> None:
+    scene, ana = page.scene, page.scene.phones["ana"].user
+    assert scene.coming() is None
+    await _answer(scene, "/start", "Berlin")
+    scene.telegram.press(ana, scene.telegram.last(ana).id, "Berlin, Germany")
+    await scene.house.settle()
+    scene.telegram.press(ana, scene.telegram.last(ana).id, "Alone for now")
+    await _answer(scene, "Write to Dr Weiss")
+    await scene.move("hour")
+    coming = scene.coming()
+    assert coming is not None
+    assert (coming["phone"], coming["what"]) == ("ana", "check-in")
+
+
+async def _answer(scene: Scene, *texts: str) -> None:
+    for text in texts:
+        scene.telegram.write(scene.phones["ana"].user, text)
+        await scene.house.settle()
