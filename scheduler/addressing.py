@@ -6,7 +6,7 @@ rests waits as a line.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from scheduler.decide import Turn
 from scheduler.notices import Notice, news
@@ -34,8 +34,8 @@ def said(turn: Turn) -> Said:
     """Everything this turn tells, addressed."""
     out = Said()
     silent_step = _too_late_to_speak(turn)
-    for reader, kind in turn.tells:
-        built = notice(kind, turn.after, turn.happening.event)
+    for scene, reader, kind in [(scene, *one) for scene, told in turn.tells for one in told]:
+        built = notice(kind, scene, turn.happening.event)
         to = _person(turn, reader)
         if built is None or to is None or (silent_step and not kind.EDITS):
             continue
@@ -97,7 +97,6 @@ def outgoing(turn: Turn, to: Person, built: Notice, answered: bool, first: bool)
     now, event = turn.before.now, turn.happening.event
     lane = Lane.ANSWER if urgent else Lane.PROMPT if built.PROMPT else Lane.NEWS
     late_from = event.at if turn.happening.step else now
-    call = turn.after.call
     return Outgoing(
         to.telegram_id or 0,
         verb,
@@ -106,11 +105,20 @@ def outgoing(turn: Turn, to: Person, built: Notice, answered: bool, first: bool)
         slot=slot,
         lane=lane,
         silent=answered or not built.SOUND,
-        expires_at=late_from + built.EXPIRES if built.EXPIRES and verb is Verb.SEND else None,
+        expires_at=_expires(turn, built, late_from) if verb is Verb.SEND else None,
         day_id=turn.before.day.id,
-        call_id=call.id if call and call.id and _of_call(built) else None,
+        call_id=getattr(built, "call", None) if _of_call(built) else None,
         back=built.BACK if verb is Verb.SEND or built.BACK == "asked" else None,
     )
+
+
+def _expires(turn: Turn, built: Notice, late_from: datetime) -> datetime | None:
+    """When it is too late to send; an alert is never sent outside of the call hours."""
+    if built.EXPIRES is None:
+        return None
+    last = late_from + built.EXPIRES
+    closing = q.hours_end(turn.before) if isinstance(built, c.Alert) else None
+    return min(last, closing) if closing is not None else last
 
 
 def _of_call(built: Notice) -> bool:

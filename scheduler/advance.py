@@ -15,7 +15,7 @@ from scheduler.notices import KINDS
 from scheduler.opening import next_day
 from scheduler.rules.day import WAITS
 from scheduler.rules.events import Event
-from scheduler.rules.forms import Close, Move, Plain, Say
+from scheduler.rules.forms import Back, Close, Move, Plain, Say
 from scheduler.rules.times import due
 from storage.records import (
     CallState,
@@ -35,6 +35,10 @@ from storage.store import Transaction
 PROMPTS = frozenset(key for key, kind in KINDS.items() if kind.PROMPT)
 LINES_AT_MOST = 3
 UNSEEN = ("alert", "being-called")  # withdrawn unsent, nothing is said of their end
+PUT_ASIDE = {  # planned by what Telegram took, not by the state alone
+    DayState.ASKED: (StepKind.NUDGE,),
+    DayState.CHECKING: (StepKind.REMINDER, StepKind.ALERT),
+}
 CALL_STEPS = (StepKind.NO_REACTION, StepKind.CALL_OVER, StepKind.CALL_ASKED)
 
 
@@ -67,12 +71,8 @@ def _with_call(turn: Turn, call: Any) -> Turn:
 
 
 def _save_calls(tx: Transaction, turns: Sequence[Turn]) -> None:
-    changed = [
-        turn.after.call
-        for turn in turns
-        if turn.before.call is not None and turn.after.call not in (None, turn.before.call)
-    ]
-    tx.calls.save_many([call for call in changed if call is not None])
+    changed = [t.moved for t in turns if t.moved is not None and t.moved != t.before.call]
+    tx.calls.save_many(changed)
 
 
 def _write(tx: Transaction, turns: Sequence[Turn], now: datetime) -> None:
@@ -101,8 +101,8 @@ def _next_days(turns: Sequence[Turn]) -> tuple[list[Day], list[Person]]:
 def _write_steps(tx: Transaction, turns: Sequence[Turn], opened: Sequence[Day]) -> None:
     entered = [turn for turn in turns if changes(turn)]
     tx.steps.clear(day_ids=[turn.before.day.id for turn in entered])
-    ended = [t.after.call.id for t in turns if t.after.call and _call_moved(t)]
-    tx.steps.clear(call_ids=ended)
+    moved = [t.moved.id for t in turns if t.moved and isinstance(t.call_rule, Move)]
+    tx.steps.clear(call_ids=moved)
     for turn in turns:
         if isinstance(turn.day_rule, Say) and turn.day_rule.clears:
             tx.steps.clear(day_ids=[turn.before.day.id], kinds=turn.day_rule.clears)
@@ -112,14 +112,12 @@ def _write_steps(tx: Transaction, turns: Sequence[Turn], opened: Sequence[Day]) 
     tx.steps.plan_many(planned)
 
 
-def _call_moved(turn: Turn) -> bool:
-    return isinstance(turn.call_rule, Move)
-
-
 def _steps_of(turn: Turn) -> list[Step]:
     kinds: tuple[StepKind, ...] = ()
     if changes(turn) and not isinstance(turn.day_rule, Close):
         kinds = _waits(turn.after.day)
+    if isinstance(turn.day_rule, Back):
+        kinds += _ahead_again(turn)
     kinds += tuple(getattr(turn.day_rule, "plan", ()))
     event = turn.happening.event
     scene = turn.after
@@ -129,6 +127,18 @@ def _steps_of(turn: Turn) -> list[Step]:
         call_kinds = (StepKind.CALL_OVER,)
     steps += [_step(kind, scene, event) for kind in call_kinds]
     return [step for step in steps if step is not None]
+
+
+def _ahead_again(turn: Turn) -> tuple[StepKind, ...]:
+    """What a done that is taken back had put aside, as far as it is still to come."""
+    scene, before = turn.after, turn.before.day.before
+    if before == DayState.HELPING:
+        return ()
+    kinds = PUT_ASIDE.get(scene.day.state, ())
+    moments = [(kind, due(kind, scene, turn.happening.event)) for kind in kinds]
+    coming = tuple(kind for kind, at in moments if at is not None and at > scene.now)
+    announced = scene.day.reminded_at is not None or StepKind.REMINDER in coming
+    return coming if announced or StepKind.ALERT not in coming else ()
 
 
 def _waits(day: Day) -> tuple[StepKind, ...]:
@@ -164,8 +174,8 @@ def _withdraw(tx: Transaction, turns: Sequence[Turn], now: datetime) -> set[int]
         by_clock = turn.happening.step is not None
         if not by_clock and isinstance(turn.day_rule, Move):
             tx.outbox.withdraw(now, day_id=turn.before.day.id, keys=PROMPTS)
-        call = turn.after.call
-        over = call is not None and turn.before.call and call.state is CallState.ENDED
+        call = turn.moved
+        over = call is not None and call.state is CallState.ENDED
         if over and call and tx.outbox.withdraw(now, call_id=call.id, keys=UNSEEN):
             unseen.add(call.id)
     return unseen

@@ -49,6 +49,8 @@ class Turn:
     day_rule: Plain
     call_rule: Plain
     opened: Call | None = None
+    moved: Call | None = None
+    """The call that was there before, as this leaves it; `after` holds the one that opened."""
 
     @property
     def rule(self) -> Plain:
@@ -57,8 +59,10 @@ class Turn:
         return self.call_rule if on_call else self.day_rule
 
     @property
-    def tells(self) -> Tell:
-        return _tells(self.day_rule) + _tells(self.call_rule)
+    def tells(self) -> tuple[tuple[Scene, Tell], ...]:
+        """What is told, each with the scene it is told of: the call's end is the old call's."""
+        of_call = replace(self.after, call=self.moved, caller=self.before.caller)
+        return (self.after, _tells(self.day_rule)), (of_call, _tells(self.call_rule))
 
 
 def decide(scene: Scene, happening: Happening) -> Turn:
@@ -84,24 +88,27 @@ def _on_day(scene: Scene, happening: Happening, event: e.Event) -> Turn:
     after = _with_day(scene, event, rule)
     sent_on = getattr(rule, "call", None)
     call_rule: Plain = NOTHING
+    moved = None
     if sent_on is not None and scene.call is not None:
         call_event = sent_on(event.at)
         call_rule = settle(CALL[scene.call.state][sent_on], scene, call_event)
-        after = replace(after, call=call_after(scene, call_event, call_rule))
-    return Turn(happening, scene, after, rule, call_rule, _opened(after, rule, event))
+        moved = call_after(scene, call_event, call_rule)
+        after = replace(after, call=moved)
+    return Turn(happening, scene, after, rule, call_rule, _opened(after, rule, event), moved)
 
 
 def _on_call(scene: Scene, happening: Happening, event: e.Event) -> Turn:
     assert scene.call is not None
     call_rule = settle(CALL[scene.call.state][type(event)], scene, event)
-    after = replace(scene, call=call_after(scene, event, call_rule))
+    moved = call_after(scene, event, call_rule)
+    after = replace(scene, call=moved)
     day_rule: Plain = NOTHING
     sent_on = getattr(call_rule, "day", None)
     if sent_on is not None:
         day_event = sent_on(event.at)
         day_rule = _day_rule(after, day_event)
         after = _with_day(after, day_event, day_rule)
-    return Turn(happening, scene, after, day_rule, call_rule)
+    return Turn(happening, scene, after, day_rule, call_rule, moved=moved)
 
 
 def _day_rule(scene: Scene, event: e.Event) -> Plain:

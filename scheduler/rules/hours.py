@@ -88,8 +88,11 @@ def within(hours: Hours, at: datetime, zone: str, day_end: time = time(4)) -> bo
 
 def closes(hours: Hours, at: datetime, zone: str, day_end: time = time(4)) -> datetime | None:
     """When (UTC) the call hours that are open at this instant end; None outside of them."""
-    open_now = [end for start, end in _around(hours, at, zone, day_end) if start <= at < end]
-    return max(open_now, default=None)
+    end = None
+    for start, until in sorted(_around(hours, at, zone, day_end)):
+        if start <= (end or at) < until:  # hours that go on from date to date have no end between
+            end = until
+    return end
 
 
 def opens(hours: Hours, at: datetime, zone: str, day_end: time = time(4)) -> datetime:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from scheduler.rules.events import CheckInTaken, DateClosed, Event, GotGoing, InFive, MorningTaken
 from scheduler.rules.moving import morning
-from scheduler.rules.questions import UNTIL_ALERT, default_check_in
+from scheduler.rules.questions import UNTIL_ALERT, default_check_in, hours_end
 from storage.records import DayState, Scene
 from storage.records import StepKind as K
 
@@ -47,6 +47,8 @@ def _check_in(scene: Scene, event: Event) -> datetime | None:
     day = scene.day
     if day.state is DayState.WAITING and morning(scene.person, day) is None:
         return None  # a move let this date begin too late to be asked about
+    if day.state is DayState.ASKED and default_check_in(scene.person, day) <= scene.now:
+        return None  # asked at its time or later: once is enough
     if scene.call is not None and not isinstance(event, MorningTaken) and day.check_in_at:
         return max(day.check_in_at, scene.now + CHECK_IN_WAITS)
     return day.check_in_at or default_check_in(scene.person, day)
@@ -83,7 +85,7 @@ _OF_DAY: dict[K, Callable[[Scene, Event], datetime | None]] = {
 
 def _of_call(kind: K, scene: Scene, event: Event) -> datetime | None:
     if kind is K.NO_REACTION:
-        return event.at + TO_REACT
+        return min(event.at + TO_REACT, hours_end(scene) or event.at)
     if kind is K.CALL_OVER:
         late = FIVE if isinstance(event, InFive) else timedelta()
         call = scene.call
