@@ -130,18 +130,16 @@ class House:
 
     async def handle(self) -> int:
         """Handle every update whose turn it is; how many."""
-        count = 0
-        while self.connected.is_set():
+        count, more = 0, True
+        while more and self.connected.is_set():
             handled = await self.desk.play(self.handling.next)
             if handled is None:
                 break
-            count += 1
+            count, more = count + 1, handled.more
             self._faultpoint(COMMITTED)
             if handled.query_id is not None:
                 self.toasts.put(handled.query_id, handled.toast)
             self.delivery.wake()
-        if count and self._running:
-            self.runner.wake("tick")
         return count
 
     async def tick(self) -> int:

@@ -6,7 +6,7 @@ is repeated at most once; a notice is finished in the transaction that reports w
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from telegram.error import TelegramError
@@ -32,9 +32,10 @@ UNKNOWN_AT_MOST = 2  # attempts whose fate nobody knows, the last of them by a t
 DEATHS_AT_MOST = 10  # of the process, with one notice under way, until it counts as the cause
 BACKOFF = (1, 2, 5, 10, 30)  # seconds
 LOCKED_OUT = 30.0
-UNTIL = timedelta(seconds=1)
+UNTIL = 1.0
 logger = logging.getLogger(__name__)
 Pause = Callable[[float], Awaitable[object]]
+Work = Callable[[Transaction, datetime], None]
 
 
 class Delivery:
@@ -57,6 +58,7 @@ class Delivery:
         self._woken = asyncio.Event()
         self._landed = asyncio.Event()
         self._flying = 0
+        self._promised = 0
         self._sent = 0
         self._failures = 0
 
@@ -70,85 +72,109 @@ class Delivery:
             while not stopping.is_set():
                 self._woken.clear()
                 try:
-                    launched = await self._launch(group)
+                    await self._launch(group)
                 except StorageError as error:
                     logger.warning("the outbox cannot be read: %s", type(error).__name__)
                     await pause(1.0)
                     continue
                 self._pulse.beat("delivery")
-                if not launched:
-                    await self._rest()
+                await self._rest()
 
     async def deliver(self) -> int:
         """Send all that is due now and may go; how many notices were tried."""
         before = self._sent
         async with asyncio.TaskGroup() as group:
             while await self._launch(group) or self._flying:
-                self._landed.clear()
-                if self._flying:
-                    await self._landed.wait()
+                await self._landed.wait()
         return self._sent - before
 
     async def _rest(self) -> None:
-        """Until something is due or a chat is free again; a second at most."""
-        wait = self._pace.wait(self._clock.monotonic()) if not self._flying else 0.0
+        """Until something is due or may go again; a second at most."""
+        wait = self._pace.wait(self._clock.monotonic())
         try:
-            async with asyncio.timeout(min(max(wait, 0.0), 1.0) or 1.0):
+            async with asyncio.timeout(min(wait, 1.0) or 1.0):
                 await self._woken.wait()
         except TimeoutError:
             return
 
     async def _launch(self, group: asyncio.TaskGroup) -> int:
-        room = min(WIDTH - self._flying, self._pace.room(self._clock.monotonic()))
-        if room <= 0:
+        if self._flying >= WIDTH or self._pace.room(self._clock.monotonic()) <= 0:
             return 0
-        parcels = await self._desk.run(lambda tx, now: self._claim(tx, room, now))
-        if parcels:
-            self._faultpoint(CLAIMED)
-        for parcel in parcels:
-            self._flying += 1
-            group.create_task(self._carry(parcel))
-        return len(parcels)
+        return self._spread(group, await self._claim(_nothing))
 
-    def _claim(self, tx: Transaction, room: int, now: datetime) -> list[Parcel]:
+    async def _claim(self, first: Work, landing: int = 0) -> Sequence[Parcel]:
+        """Do `first` and claim as many as may go now, in one transaction.
+
+        Room is promised on the way: several claim at once, and together they keep the pace.
+        """
+        width = WIDTH - self._flying - self._promised + landing
+        free = self._pace.room(self._clock.monotonic()) - self._promised
+        room = max(0, min(width, free))
+        self._promised += room
+        claimed: Sequence[Parcel] = ()
+        try:
+            claimed = await self._desk.run(lambda tx, now: self._take(tx, now, first, room))
+        finally:
+            self._promised -= room - len(claimed)
+        if not room:
+            self._woken.set()
+        return claimed
+
+    def _take(self, tx: Transaction, now: datetime, first: Work, room: int) -> list[Parcel]:
+        first(tx, now)
+        if not room:
+            return []
         claimed = tx.outbox.claim(now, LEASE, room, answers_only=not self._sanity.sane)
         return pack(tx, claimed, now) if claimed else []
 
-    async def _carry(self, parcel: Parcel) -> None:
+    def _spread(self, group: asyncio.TaskGroup, parcels: Sequence[Parcel]) -> int:
+        if parcels:
+            self._faultpoint(CLAIMED)
+            self._landed.clear()
+        for parcel in parcels:
+            self._flying += 1
+            group.create_task(self._carry(group, parcel))
+        return len(parcels)
+
+    async def _carry(self, group: asyncio.TaskGroup, parcel: Parcel) -> None:
+        """Bring it there, and go on with what became free by it."""
+        following: Sequence[Parcel] = ()
         try:
-            await self._try(parcel)
+            following = await self._try(parcel)
         except Exception:  # the others go on; the lease brings this one back
             logger.exception("notice %s was not carried", parcel.outgoing.id)
         finally:
             self._flying -= 1
             self._sent += 1
-            self._landed.set()
-            self._woken.set()
+            self._spread(group, following)
+            if not self._flying:
+                self._landed.set()
 
-    async def _try(self, parcel: Parcel) -> None:
+    async def _try(self, parcel: Parcel) -> Sequence[Parcel]:
         out, at = parcel.outgoing, self._clock.monotonic()
+        self._promised -= 1
         if (why := _lapsed(parcel)) is not None:
-            await self._note(lambda tx, now: finished(tx, parcel, why, now))
-        elif parcel.edits and parcel.post and parcel.post.digest == parcel.digest is not None:
-            await self._note(lambda tx, now: taken(tx, parcel, Said(outcome="taken: same"), now))
-        elif (wait := self._pace.wait_of(out.chat_id, at)) > 0:
-            await self._put_off(out, timedelta(seconds=wait))
-        else:
-            self._pace.went(out.chat_id, at, edit=parcel.edits)
-            await self._send(parcel)
+            return await self._note(lambda tx, now: finished(tx, parcel, why, now))
+        if parcel.edits and parcel.post and parcel.post.digest == parcel.digest is not None:
+            same = Said(parcel.post.message_id, "taken: same")
+            return await self._note(lambda tx, now: taken(tx, parcel, same, now))
+        if (wait := self._pace.wait_of(out.chat_id, at)) > 0:
+            return await self._put_off(out, timedelta(seconds=wait))
+        self._pace.went(out.chat_id, at, edit=parcel.edits)
+        return await self._send(parcel)
 
-    async def _send(self, parcel: Parcel) -> None:
+    async def _send(self, parcel: Parcel) -> Sequence[Parcel]:
         said = await self._say(parcel)
         if isinstance(said, Outcome):
-            await self._was_not_taken(parcel, said)
-            return
+            return await self._was_not_taken(parcel, said)
         self._faultpoint(ACCEPTED)
         self._failures = 0
         if parcel.outgoing.tries and parcel.outgoing.verb not in REPEATABLE:
             self.repeats += 1
             logger.info("notice %s may have been shown twice", parcel.outgoing.id)
-        await self._note(lambda tx, now: taken(tx, parcel, said, now))
+        following = await self._note(lambda tx, now: taken(tx, parcel, said, now))
         self._faultpoint(FINISHED)
+        return following
 
     async def _say(self, parcel: Parcel) -> Said | Outcome:
         """Make the call, each other way at most once."""
@@ -166,35 +192,30 @@ class Delivery:
                 return outcome
             ways |= {way}
 
-    async def _was_not_taken(self, parcel: Parcel, outcome: Outcome) -> None:
-        out = parcel.outgoing
+    async def _was_not_taken(self, parcel: Parcel, outcome: Outcome) -> Sequence[Parcel]:
+        out, at = parcel.outgoing, self._clock.monotonic()
         match outcome.kind:
             case Kind.SLOW_DOWN:
-                self._pace.refused(
-                    out.chat_id, outcome.wait.total_seconds(), self._clock.monotonic()
-                )
-                await self._put_off(out, outcome.wait)
+                self._pace.refused(out.chat_id, outcome.wait.total_seconds(), at)
+                return await self._put_off(out, outcome.wait)
             case Kind.LOCKED_OUT:
                 self._pulse.ail("token", "Telegram refuses the token")
-                self._pace.stop_all(self._clock.monotonic() + LOCKED_OUT)
-                await self._put_off(out, timedelta(seconds=LOCKED_OUT))
+                self._pace.stop_all(at + LOCKED_OUT)
+                return await self._put_off(out, timedelta(seconds=LOCKED_OUT))
             case Kind.LATER:
-                await self._put_off(out, self._backoff())
+                return await self._put_off(out, self._backoff())
             case Kind.UNKNOWN:
-                await self._nobody_knows(parcel)
-            case _:
-                gone = outcome.kind is Kind.GONE
-                logger.info("notice %s was refused: %s", out.id, outcome.reason)
-                why = f"refused: {outcome.reason}"
-                await self._note(lambda tx, now: finished(tx, parcel, why, now, gone=gone))
+                return await self._nobody_knows(parcel)
+        logger.info("notice %s was refused: %s", out.id, outcome.reason)
+        why, gone = f"refused: {outcome.reason}", outcome.kind is Kind.GONE
+        return await self._note(lambda tx, now: finished(tx, parcel, why, now, gone=gone))
 
-    async def _nobody_knows(self, parcel: Parcel) -> None:
+    async def _nobody_knows(self, parcel: Parcel) -> Sequence[Parcel]:
         out = parcel.outgoing
         tries = out.tries if out.verb in REPEATABLE else out.tries + 1
         if tries >= UNKNOWN_AT_MOST:
-            await self._note(lambda tx, now: finished(tx, parcel, "unknown", now))
-        else:
-            await self._put_off(out, self._backoff(), tries)
+            return await self._note(lambda tx, now: finished(tx, parcel, "unknown", now))
+        return await self._put_off(out, self._backoff(), tries)
 
     def _backoff(self) -> timedelta:
         """Longer while everything fails; any success ends it."""
@@ -202,18 +223,27 @@ class Delivery:
         self._failures += 1
         return timedelta(seconds=seconds)
 
-    async def _put_off(self, out: Outgoing, wait: timedelta, tries: int | None = None) -> None:
+    async def _put_off(
+        self, out: Outgoing, wait: timedelta, tries: int | None = None
+    ) -> Sequence[Parcel]:
         kept = out.tries if tries is None else tries
-        await self._note(lambda tx, now: tx.outbox.release(out.id, now + wait, kept))
+        return await self._note(lambda tx, now: tx.outbox.release(out.id, now + wait, kept))
 
-    async def _note(self, work: Callable[[Transaction, datetime], None]) -> None:
-        """What became of a notice must be written, or it would be said again: until it is."""
+    async def _note(self, work: Work) -> Sequence[Parcel]:
+        """Write what became of a notice, and claim what follows it.
+
+        It must be written, or it would be said again: so until it is.
+        """
         while True:
             try:
-                return await self._desk.run(work)
+                return await self._claim(work, landing=1)
             except StorageError as error:
                 logger.warning("an outcome waits to be written: %s", type(error).__name__)
-                await asyncio.sleep(UNTIL.total_seconds())
+                await asyncio.sleep(UNTIL)
+
+
+def _nothing(tx: Transaction, now: datetime) -> None:
+    """No work of its own: only the claim."""
 
 
 def _lapsed(parcel: Parcel) -> str | None:

@@ -39,6 +39,7 @@ class Handled:
     outcome: str
     query_id: str | None = None
     toast: str | None = None
+    more: bool = True  # another row's turn may have come
 
 
 class Handling:
@@ -67,7 +68,7 @@ class Handling:
                 handled = self._handle(tx, row, now)
                 tx.inbox.done(row.update_id, handled.outcome, now)
                 self._faultpoint(HANDLED)
-                return handled
+                return replace(handled, more=tx.inbox.next(now) is not None)
         except Unavailable:
             raise
         except Exception:
