@@ -97,7 +97,7 @@ def _message(scene: "Scene", chat: Chat, message: Message) -> Json:
         "mine": not message.from_bot,
         "from": scene.bot_name if message.from_bot else message.sender.first_name,
         "kind": _kind(message),
-        "text": message.text,
+        "text": _shown_text(message),
         "entities": message.entities,
         "at": _iso(message.date),
         "edited": message.reworded,
@@ -109,6 +109,11 @@ def _message(scene: "Scene", chat: Chat, message: Message) -> Json:
                     for y, row in enumerate(message.buttons)],
         **_media(scene, message),
     }  # fmt: skip
+
+
+def _shown_text(message: Message) -> str:
+    """As apps show it: the parameter of a link's START stays out of sight."""
+    return "/start" if message.text.startswith("/start ") else message.text
 
 
 def _kind(message: Message) -> str:

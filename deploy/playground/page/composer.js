@@ -32,6 +32,7 @@ export class Composer {
     this.form.hidden = start;
     this.clip.hidden = !inBot;
     this.menu.hidden = !inBot || !state.commands.length;
+    this.grow();
     this.placeholder = (inBot && state.keyboard?.placeholder) || "Message";
     this.input.placeholder = this.placeholder;
     this.rows = inBot && !start ? state.keyboard?.rows ?? null : null;
@@ -81,6 +82,7 @@ export class Composer {
   fill(text) { this.input.value = text; this.grow(); }
 
   grow() {
+    if (!this.input.offsetParent) return;
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
   }

@@ -7,6 +7,9 @@ import { meaning } from "./links.js";
 import { callScreen, Sheets } from "./sheets.js";
 import { clock, dateLine, renderText } from "./text.js";
 
+/** What Telegram itself writes above a bot's description. */
+const ASKED = { en: "What can this bot do?", de: "Was kann dieser Bot?" };
+
 export class Phone {
   /** `world`: {post(path, body), now(), visible(key), changed()} */
   constructor(key, world) {
@@ -90,9 +93,9 @@ export class Phone {
   opening(inBot, messages) {
     if (messages.length) return [];
     const lines = inBot ? this.me.description : `Here ${this.me.name} and ${this.friend.name} write to each other, without the bot.`;
-    return [{ key: "opening", print: lines + inBot, make: () => h("div", { class: "opening" },
+    return [{ key: "opening", print: `${lines} ${inBot} ${this.me.language}`, make: () => h("div", { class: "opening" },
       inBot ? mark("big-mark") : face(this.friend.name, "big"),
-      inBot ? h("h3", {}, "What can this bot do?") : null, h("div", { class: "words" }, renderText(lines, [], this.reader))) }];
+      inBot ? h("h3", {}, ASKED[this.me.language] ?? ASKED.en) : null, h("div", { class: "words" }, renderText(lines, [], this.reader))) }];
   }
 
   items(messages) {
