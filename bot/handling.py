@@ -100,7 +100,7 @@ class Handling:
         if change.new_chat_member.status in GONE:
             reports.unreachable(tx, change.chat.id, now)
         else:
-            reports.reachable(tx, change.chat.id)
+            reports.reachable(tx, change.chat.id, now)
         return DONE
 
     def _dispatch(self, visit: Visit) -> None:
@@ -142,7 +142,10 @@ def _person(tx: Transaction, user: User, now: datetime) -> Person:
     if known is None:
         name = safe.name(user.first_name, LONGEST_NAME)
         return tx.people.add(user.id, name, texts.best(user.language_code), user.username, now)
-    present = replace(known, username=user.username, unreachable_at=None, quiet_since=None)
+    if known.unreachable_at is not None:
+        reports.reachable(tx, user.id, now)
+        known = tx.people.get(known.id)
+    present = replace(known, username=user.username, quiet_since=None)
     if present == known:
         return known
     tx.people.save(present)

@@ -45,7 +45,7 @@ def press_reach(visit: Visit, tap: Tap) -> None:
         visit.ask("room")
         visit.send(say.RoomAsked(found[0].id))
     elif tap.arg == "none":
-        visit.person = terms.forget_contact(visit.tx, visit.person)
+        visit.person = terms.forget_contact(visit.tx, visit.person, visit.now)
         visit.answer(say.ContactGone(found[0].id, found[1].name))
     else:
         visit.person = terms.by_telegram(visit.tx, visit.person)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from scheduler.actions.away import away, back
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.rules import events as e
@@ -56,10 +57,12 @@ def unreachable(tx: Transaction, telegram_id: int, now: datetime) -> None:
     person = tx.people.by_telegram(telegram_id)
     if person is not None and person.unreachable_at is None:
         tx.people.save(replace(person, unreachable_at=now))
+        away(tx, person, now)
 
 
-def reachable(tx: Transaction, telegram_id: int) -> None:
+def reachable(tx: Transaction, telegram_id: int, now: datetime) -> None:
     """The person is back."""
     person = tx.people.by_telegram(telegram_id)
     if person is not None and person.unreachable_at is not None:
         tx.people.save(replace(person, unreachable_at=None))
+        back(tx, person, now)

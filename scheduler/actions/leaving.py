@@ -7,8 +7,7 @@ hears it once, within call hours. Instants are UTC.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from scheduler.actions.two import Two, members, other_of
-from scheduler.addressing import as_news
+from scheduler.actions.two import Two, members, other_of, put_in_hours
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.notices import KINDS, call, news
@@ -16,7 +15,6 @@ from scheduler.notices.pact import PactLeft, PactOver
 from scheduler.notices.words import Cheered, HelloFrom, RelayedAs, RelayedWords, Thanked
 from scheduler.rules import events as e
 from scheduler.rules.calendar import DAY, label_at
-from scheduler.rules.hours import Side, opens
 from scheduler.rules.sums import kept_of
 from storage.records import Call, DayState, Pair, Person, Reach, Verb
 from storage.store import Transaction
@@ -68,22 +66,17 @@ def part(tx: Transaction, pair: Pair, two: Two, now: datetime) -> None:
     tx.steps.clear(pair_ids=[pair.id])
     for person in two:
         _silence(tx, person, now)
-        _forget_contact(tx, person)
     _end_calls(tx, pair, two, now)
+    for person in two:
+        _forget_contact(tx, person)
 
 
 def farewell(
     tx: Transaction, pair: Pair, to: Person, leaver: Person, total: Sum, now: datetime
 ) -> None:
     """The other hears it once, silently, when call hours are open."""
-    if to.telegram_id is None:
-        return
-    side = Side.of(to)
-    said = as_news(
-        to.telegram_id, PactOver(pair.id, leaver.name, total.kept, total.called), silent=True
-    )
-    due_at = opens(side.hours, now, to.zone, to.day_end)
-    tx.outbox.put_many([replace(said, due_at=due_at)], now)
+    said = PactOver(pair.id, leaver.name, total.kept, total.called)
+    put_in_hours(tx, to, said, now)
 
 
 def _silence(tx: Transaction, person: Person, now: datetime) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from scheduler.actions import settings
 from scheduler.actions.two import Two, members, other_of
 from scheduler.rules.hours import Fit, Hours, Proposal, Side, call_fits
-from storage.records import Contact, Pair, Person, Reach, Way
+from storage.records import Contact, Lane, Outgoing, Pair, Person, Reach, Verb, Way
 from storage.store import Transaction
 
 MUCH = {Way.NEITHER: 0, Way.WRITE: 1, Way.CALL: 2}
@@ -157,9 +157,16 @@ def by_telegram(tx: Transaction, person: Person) -> Person:
     return _reached_by(tx, person, Reach.TELEGRAM)
 
 
-def forget_contact(tx: Transaction, person: Person) -> Person:
-    """Number and room are withdrawn."""
+def forget_contact(tx: Transaction, person: Person, now: datetime) -> Person:
+    """Number and room are withdrawn, from a caller's chat too."""
     tx.contacts.remove(person.id)
+    day = tx.days.open_of(person.id)
+    call = tx.calls.open_of_day(day.id) if day else None
+    if call is not None and call.caller_id is not None:
+        chat, slot = tx.people.get(call.caller_id).telegram_id, f"contact:{call.id}"
+        gone = Outgoing(chat or 0, Verb.DELETE, "", {}, slot=slot, lane=Lane.ANSWER)
+        tx.outbox.withdraw(now, call_id=call.id, keys=("contact-card",))
+        tx.outbox.put_many([gone], now)
     return _reached_by(tx, person, Reach.TELEGRAM)
 
 

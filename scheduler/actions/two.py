@@ -3,11 +3,13 @@
 Instants are UTC.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from scheduler.addressing import as_news
 from scheduler.notices import Notice
 from scheduler.rules.calendar import on_label
+from scheduler.rules.hours import Side, opens
 from storage.records import Pair, Person, Step, StepKind
 from storage.store import Transaction
 
@@ -39,6 +41,14 @@ def put(tx: Transaction, to: Person, notice: Notice, now: datetime) -> None:
     """Say this to a person who did not ask; with sound if the notice has any."""
     if to.telegram_id is not None:
         tx.outbox.put_many([as_news(to.telegram_id, notice, silent=not notice.SOUND)], now)
+
+
+def put_in_hours(tx: Transaction, to: Person, notice: Notice, now: datetime) -> None:
+    """The same, silently, and not before the person's call hours are open."""
+    if to.telegram_id is not None:
+        due_at = opens(Side.of(to).hours, now, to.zone, to.day_end)
+        said = as_news(to.telegram_id, notice, silent=True)
+        tx.outbox.put_many([replace(said, due_at=due_at)], now)
 
 
 def look_at(tx: Transaction, pair: Pair, two: Two) -> None:
