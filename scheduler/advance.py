@@ -11,29 +11,26 @@ from typing import Any
 
 from scheduler.addressing import Said, said
 from scheduler.decide import Happening, Turn, changes, decide
-from scheduler.notices import KINDS
+from scheduler.lines import PROMPTS, with_lines
 from scheduler.opening import next_day
 from scheduler.rules.day import WAITS
 from scheduler.rules.events import Event
 from scheduler.rules.forms import Back, Close, Move, Plain, Say
+from scheduler.rules.questions import just_called
 from scheduler.rules.times import due
 from storage.records import (
     CallState,
     Day,
     DayState,
     Entry,
-    Line,
     Outgoing,
     Person,
     Scene,
     Step,
     StepKind,
-    Verb,
 )
 from storage.store import Transaction
 
-PROMPTS = frozenset(key for key, kind in KINDS.items() if kind.PROMPT)
-LINES_AT_MOST = 3
 UNSEEN = ("alert", "being-called")  # withdrawn unsent, nothing is said of their end
 PUT_ASIDE = {  # planned by what Telegram took, not by the state alone
     DayState.ASKED: (StepKind.NUDGE,),
@@ -49,10 +46,34 @@ def advance(tx: Transaction, happened: Sequence[Happening], now: datetime) -> li
     """
     about = {h.day_id: h.call_id for h in happened if h.call_id is not None}
     scenes = tx.scenes([h.day_id for h in happened], now, about)
-    turns = [decide(scenes[h.day_id], h) for h in happened if h.day_id in scenes]
-    turns = _open_calls(tx, turns)
+    turns = _open_calls(tx, _one_by_one(scenes, happened))
     _write(tx, turns, now)
     return [turn.rule for turn in turns]
+
+
+def _one_by_one(scenes: dict[int, Scene], happened: Sequence[Happening]) -> list[Turn]:
+    """Decide in order; of two partners the second sees the first as they are by then."""
+    turns: list[Turn] = []
+    present: dict[int, tuple[Person, Day]] = {}
+    for one in happened:
+        scene = scenes.get(one.day_id)
+        if scene is None:
+            continue
+        if scene.partner is not None and scene.partner.id in present:
+            partner, theirs = present[scene.partner.id]
+            scene = replace(scene, partner=partner, partner_day=theirs)
+        turn = decide(scene, one)
+        turns.append(turn)
+        if turn.before.day.closed_at is None:
+            present[scene.person.id] = _present(turn)
+    return turns
+
+
+def _present(turn: Turn) -> tuple[Person, Day]:
+    if isinstance(turn.day_rule, Close):
+        day, person = next_day(turn.after)
+        return person, day
+    return turn.after.person, turn.after.day
 
 
 def _open_calls(tx: Transaction, turns: Sequence[Turn]) -> list[Turn]:
@@ -89,9 +110,8 @@ def _write(tx: Transaction, turns: Sequence[Turn], now: datetime) -> None:
 def _next_days(turns: Sequence[Turn]) -> tuple[list[Day], list[Person]]:
     days, people = [], []
     for turn in turns:
-        person = turn.after.person
+        person, day = _present(turn)
         if isinstance(turn.day_rule, Close):
-            day, person = next_day(turn.after)
             days.append(day)
         if person != turn.before.person:
             people.append(person)
@@ -131,13 +151,14 @@ def _steps_of(turn: Turn) -> list[Step]:
 
 def _ahead_again(turn: Turn) -> tuple[StepKind, ...]:
     """What a done that is taken back had put aside, as far as it is still to come."""
-    scene, before = turn.after, turn.before.day.before
-    if before == DayState.HELPING:
+    scene, event, day = turn.after, turn.happening.event, turn.after.day
+    asked = {DayState.ASKED: day.asked_at, DayState.CHECKING: day.checked_at}.get(day.state)
+    was_helped = turn.before.day.before == DayState.HELPING or just_called(scene, event)
+    if asked is None or was_helped or day.no_call or scene.person.paused_since:
         return ()
-    kinds = PUT_ASIDE.get(scene.day.state, ())
-    moments = [(kind, due(kind, scene, turn.happening.event)) for kind in kinds]
+    moments = [(kind, due(kind, scene, event)) for kind in PUT_ASIDE[day.state]]
     coming = tuple(kind for kind, at in moments if at is not None and at > scene.now)
-    announced = scene.day.reminded_at is not None or StepKind.REMINDER in coming
+    announced = day.reminded_at is not None or StepKind.REMINDER in coming
     return coming if announced or StepKind.ALERT not in coming else ()
 
 
@@ -187,41 +208,11 @@ def _write_notices(
     speaking = [said(turn) for turn in turns]
     tx.lines.add_many([line for out in speaking for line in out.lines])
     notices = [n for out in speaking for n in _wanted(out, unseen)]
-    tx.outbox.put_many(_with_lines(tx, notices, turns), now)
+    tx.outbox.put_many(with_lines(tx, notices, turns), now)
 
 
 def _wanted(out: Said, unseen: set[int]) -> list[Outgoing]:
     return [n for n in out.notices if not (n.key == "alert-over" and n.call_id in unseen)]
-
-
-def _with_lines(
-    tx: Transaction, notices: Sequence[Outgoing], turns: Sequence[Turn]
-) -> list[Outgoing]:
-    """Prompts take along the lines that waited for their readers."""
-    ids = {p.telegram_id: p.id for t in turns for p in (t.before.person, t.before.partner) if p}
-    carriers = {n.chat_id for n in notices if _carries(n)}
-    waiting = tx.lines.take_many([ids[chat] for chat in carriers if chat in ids])
-    carried: list[Outgoing] = []
-    for n in notices:
-        lines = waiting.pop(ids.get(n.chat_id, 0), None) if _carries(n) else None
-        carried.append(replace(n, facts={**n.facts, "lines": _summed(lines)}) if lines else n)
-    return carried
-
-
-def _carries(n: Outgoing) -> bool:
-    return n.verb is Verb.SEND and n.key in PROMPTS
-
-
-def _summed(lines: Sequence[Line]) -> list[list[Any]]:
-    """At most three lines; more are summed into one (DAY, Counting)."""
-    if len(lines) <= LINES_AT_MOST:
-        return [[line.key, line.facts] for line in lines]
-    kept = sum(line.key == "partner-did-line" for line in lines)
-    counted = sum(line.key == "partner-thing-line" for line in lines)
-    name = lines[0].facts.get("name", "")
-    others = [line for line in lines if line.key not in ("partner-did-line", "partner-thing-line")]
-    total = ["meanwhile-line", {"name": name, "kept": kept, "counted": max(kept, counted)}]
-    return [total, *([line.key, line.facts] for line in others[-2:])]
 
 
 def _entry(turn: Turn) -> Entry:

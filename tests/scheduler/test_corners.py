@@ -256,3 +256,14 @@ def test_an_alert_that_was_declined_cannot_be_taken_after_the_caller_left(
     rig.part(ben)
     rig.does(ben, e.Taken(rig.now), call=call.id)
     assert rig.calls(ana)[0].state is CallState.ENDED
+
+
+def test_of_steps_played_together_each_sees_what_the_one_before_did(rig: Rig) -> None:
+    """Back after a night: Ana's news of Monday meets Ben's Tuesday, which is a day of rest."""
+    ana, ben = rig.person("Ana"), rig.person("Ben", weekdays="1")
+    rig.pact(ana, ben)
+    rig.until(at(8, 30))
+    rig.does(ana, e.Named(rig.now, "Write to Dr Weiss"))
+    rig.down(hours=24)
+    assert rig.today(ben).state is DayState.REST
+    assert "partner-thing" not in rig.told(ben)
