@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from telegram.error import TelegramError
 
 from bot.desk import Desk
-from bot.faultpoints import ACCEPTED, CLAIMED, FINISHED, Faultpoint, nothing
+from bot.faultpoints import ACCEPTED, CLAIMED, FINISHED, NOTED, Faultpoint, nothing
 from bot.outcomes import Differently, Kind, Outcome, judge
 from bot.pace import Pace
 from bot.packing import Parcel, pack
@@ -122,6 +122,7 @@ class Delivery:
 
     def _take(self, tx: Transaction, now: datetime, first: Work, room: int) -> list[Parcel]:
         first(tx, now)
+        self._faultpoint(NOTED)
         if not room:
             return []
         claimed = tx.outbox.claim(now, LEASE, room, answers_only=not self._sanity.sane)
@@ -154,10 +155,10 @@ class Delivery:
         out, at = parcel.outgoing, self._clock.monotonic()
         self._promised -= 1
         if (why := _lapsed(parcel)) is not None:
-            return await self._note(lambda tx, now: finished(tx, parcel, why, now))
+            return await self._note(out, lambda tx, now: finished(tx, parcel, why, now))
         if parcel.edits and parcel.post and parcel.post.digest == parcel.digest is not None:
             same = Said(parcel.post.message_id, "taken: same")
-            return await self._note(lambda tx, now: taken(tx, parcel, same, now))
+            return await self._note(out, lambda tx, now: taken(tx, parcel, same, now))
         if (wait := self._pace.wait_of(out.chat_id, at)) > 0:
             return await self._put_off(out, timedelta(seconds=wait))
         self._pace.went(out.chat_id, at, edit=parcel.edits)
@@ -172,7 +173,8 @@ class Delivery:
         if parcel.outgoing.tries and parcel.outgoing.verb not in REPEATABLE:
             self.repeats += 1
             logger.info("notice %s may have been shown twice", parcel.outgoing.id)
-        following = await self._note(lambda tx, now: taken(tx, parcel, said, now))
+        out = parcel.outgoing
+        following = await self._note(out, lambda tx, now: taken(tx, parcel, said, now))
         self._faultpoint(FINISHED)
         return following
 
@@ -208,13 +210,13 @@ class Delivery:
                 return await self._nobody_knows(parcel)
         logger.info("notice %s was refused: %s", out.id, outcome.reason)
         why, gone = f"refused: {outcome.reason}", outcome.kind is Kind.GONE
-        return await self._note(lambda tx, now: finished(tx, parcel, why, now, gone=gone))
+        return await self._note(out, lambda tx, now: finished(tx, parcel, why, now, gone=gone))
 
     async def _nobody_knows(self, parcel: Parcel) -> Sequence[Parcel]:
         out = parcel.outgoing
         tries = out.tries if out.verb in REPEATABLE else out.tries + 1
         if tries >= UNKNOWN_AT_MOST:
-            return await self._note(lambda tx, now: finished(tx, parcel, "unknown", now))
+            return await self._note(out, lambda tx, now: finished(tx, parcel, "unknown", now))
         return await self._put_off(out, self._backoff(), tries)
 
     def _backoff(self) -> timedelta:
@@ -227,12 +229,13 @@ class Delivery:
         self, out: Outgoing, wait: timedelta, tries: int | None = None
     ) -> Sequence[Parcel]:
         kept = out.tries if tries is None else tries
-        return await self._note(lambda tx, now: tx.outbox.release(out.id, now + wait, kept))
+        return await self._note(out, lambda tx, now: tx.outbox.release(out.id, now + wait, kept))
 
-    async def _note(self, work: Work) -> Sequence[Parcel]:
+    async def _note(self, out: Outgoing, work: Work) -> Sequence[Parcel]:
         """Write what became of a notice, and claim what follows it.
 
-        It must be written, or it would be said again: so until it is.
+        It must be written, or it would be said again: so until it is, and without its report
+        if the report is what fails.
         """
         while True:
             try:
@@ -240,6 +243,12 @@ class Delivery:
             except StorageError as error:
                 logger.warning("an outcome waits to be written: %s", type(error).__name__)
                 await asyncio.sleep(UNTIL)
+            except Exception as error:
+                logger.exception("what became of notice %s cannot be reported", out.id)
+                return await self._bury(out, f"dead: {type(error).__name__}")
+
+    async def _bury(self, out: Outgoing, why: str) -> Sequence[Parcel]:
+        return await self._claim(lambda tx, now: tx.outbox.finish(out.id, now, why), landing=1)
 
 
 def _nothing(tx: Transaction, now: datetime) -> None:

@@ -9,9 +9,10 @@ HANDLED = "update handled, not committed"
 COMMITTED = "update committed, nothing sent"
 CLAIMED = "notice claimed, not sent"
 ACCEPTED = "notice taken by Telegram, not noted"
+NOTED = "notice noted, not committed"
 FINISHED = "notice noted"
 TICKED = "tick-before-commit"  # named by scheduler/tick.py
-ALL = (STORED, HANDLED, COMMITTED, CLAIMED, ACCEPTED, FINISHED, TICKED)
+ALL = (STORED, HANDLED, COMMITTED, CLAIMED, ACCEPTED, NOTED, FINISHED, TICKED)
 
 
 def nothing(name: str) -> None:

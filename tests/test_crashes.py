@@ -11,14 +11,24 @@ from pathlib import Path
 import pytest
 
 from bot.delivery import DEATHS_AT_MOST
-from bot.faultpoints import ACCEPTED, ALL, CLAIMED, COMMITTED, FINISHED, HANDLED, STORED, TICKED
+from bot.faultpoints import (
+    ACCEPTED,
+    ALL,
+    CLAIMED,
+    COMMITTED,
+    FINISHED,
+    HANDLED,
+    NOTED,
+    STORED,
+    TICKED,
+)
 from deploy.playground.telegram import Telegram, User
 from storage.records import Verb
 from storage.store import Store
 from tests.echo import ROUTES, count, outcome, outgoing, put, words_heard
 from tests.world import Died, World, a_world, eventually
 
-IN_AN_UPDATE = [STORED, HANDLED, COMMITTED, CLAIMED, ACCEPTED, FINISHED]
+IN_AN_UPDATE = [STORED, HANDLED, COMMITTED, CLAIMED, ACCEPTED, NOTED, FINISHED]
 KILLS, IN_FLIGHT, PEOPLE = 20, 5, 6
 MOMENTS = 0.6  # seconds of work within which the process is killed
 

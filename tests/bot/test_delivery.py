@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.faultpoints import NOTED
 from bot.pace import Pace
 from deploy.playground.telegram.records import Arrival
 from scheduler.notices.call import AlertOver, CallerCard, ContactCard
@@ -376,3 +377,19 @@ async def test_a_refused_token_stops_all_sending_until_it_is_taken_again(
     await world.minutes(1)
     assert (words_heard(world, ana), words_heard(world, ben)) == (["one"], ["two"])
     assert world.house.pulse.ailments() == {}
+
+
+async def test_an_outcome_that_cannot_be_reported_is_not_said_again(
+    world: World, ana: Somebody
+) -> None:
+    [sent] = put(world, outgoing(ana, "once"))
+    left = ["a fault of ours"]
+
+    def break_once(name: str) -> None:
+        if name == NOTED and outcome(world, sent) is None and world.chat(ana) and left:
+            raise RuntimeError(left.pop())
+
+    world.faultpoint = break_once
+    await world.minutes(10)
+    assert words_heard(world, ana) == ["once"]
+    assert outcome(world, sent) == "dead: RuntimeError"
