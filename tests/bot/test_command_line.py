@@ -82,7 +82,12 @@ async def test_without_a_token_it_says_what_is_missing_and_what_else_there_is(bo
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("SEND_RATE", "fast"), ("ADMIN_IDS", "myself"), ("LISTEN", "here"), ("TELEGRAM_TOKEN", "secret")],
+    [
+        ("SEND_RATE", "fast"),
+        ("ADMIN_IDS", "myself"),
+        ("LISTEN", "here"),
+        ("TELEGRAM_TOKEN", "secret"),
+    ],
 )
 async def test_a_wrong_setting_is_one_line_without_its_value(
     bot: Bot, name: str, value: str
