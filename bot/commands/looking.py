@@ -51,8 +51,8 @@ def today(visit: Visit) -> None:
     lines: list[Notice] = []
     if seen.next_on is not None and visit.person.next_text:
         lines.append(say.TodayNextLine(seen.next_on, visit.person.next_text))
-    if seen.partner is not None and seen.theirs is not None:
-        theirs = seen.theirs
+    theirs = seen.theirs
+    if seen.partner is not None and theirs is not None and (theirs.text or theirs.how != "live"):
         other_date = theirs.on if theirs.on != seen.day.on else None
         lines.append(say.TodayPartnerLine(seen.partner.name, theirs.how, theirs.text, other_date))
     visit.answer(_today(visit, seen), lines)

@@ -42,7 +42,9 @@ async def test_a_tap_edits_the_bubble_and_back_brings_it_back(world: World, ana:
     assert world.last(ana).id == bubble.id
     assert world.last(ana).text.startswith("This is how it is set.")
     await world.write(ana, "Call the tax office")
-    assert world.today(ana).text == "Call the tax office"
+    day = world.today(ana)
+    assert day is not None
+    assert day.text == "Call the tax office"
 
 
 async def test_a_new_morning_counts_today_if_it_is_still_ahead(
