@@ -14,11 +14,13 @@ from sqlalchemy import (
     Exists,
     Integer,
     Select,
+    Update,
     bindparam,
     case,
     delete,
     exists,
     func,
+    or_,
     select,
     tuple_,
     update,
@@ -78,6 +80,10 @@ class Outbox(Noun):
             notice_id, done_at=now, outcome=outcome, message_id=message_id, claimed_until=None
         )
 
+    def erase(self, notice_id: int) -> None:
+        """Keep that it was said, not what: for facts nobody else may know."""
+        self._change(notice_id, facts={})
+
     def release(self, notice_id: int, due_at: datetime, tries: int) -> None:
         """Try again at `due_at`. It keeps its place: later notices of the chat wait behind it."""
         self._change(notice_id, retry_at=due_at, tries=tries, claimed_until=None)
@@ -136,19 +142,14 @@ class Outbox(Noun):
         return self._sql.execute(delete(outbox).where(outbox.c.done_at <= now - KEEP)).rowcount
 
     def _replace(self, new: Sequence[tuple[int, Outgoing]], now: datetime) -> None:
-        for notice_id, notice in new:
-            verbs = REPLACEABLE.get(notice.verb)
-            if verbs is None or notice.slot is None:
-                continue
-            old = update(outbox).where(
-                WAITING,
-                _unclaimed(now),
-                outbox.c.chat_id == notice.chat_id,
-                outbox.c.slot == notice.slot,
-                outbox.c.verb.in_(verbs),
-                outbox.c.id < notice_id,
-            )
-            self._sql.execute(old.values(done_at=now, outcome=REPLACED))
+        for verb, older in REPLACE.items():
+            rows = [
+                {"at": now, "chat": notice.chat_id, "role": notice.slot, "below": notice_id}
+                for notice_id, notice in new
+                if notice.verb is verb and notice.slot is not None
+            ]
+            if rows:
+                self._sql.execute(older, rows)
 
     def _lease(self, ids: Sequence[int], until: datetime) -> list[Outgoing]:
         lapsed = case((outbox.c.claimed_until.is_(None), 0), else_=1)
@@ -188,6 +189,20 @@ def _one_ahead() -> Exists:
     return exists().where(AHEAD.c.chat_id == outbox.c.chat_id, AHEAD.c.done_at.is_(None), place)
 
 
+def _older(verbs: Collection[Verb]) -> Update:
+    """Takes the unsent ones of these verbs and of one slot off, before a newer one."""
+    at = bindparam("at", type_=outbox.c.due_at.type)
+    old = update(outbox).where(
+        WAITING,
+        _unclaimed(at),
+        outbox.c.chat_id == bindparam("chat"),
+        outbox.c.slot == bindparam("role"),
+        or_(*(outbox.c.verb == verb for verb in verbs)),
+        outbox.c.id < bindparam("below"),
+    )
+    return old.values(done_at=at, outcome=REPLACED)
+
+
 def _chat_has_answer() -> ColumnElement[bool]:
     answers = outbox.alias("answers")
     waiting = answers.c.done_at.is_(None) & (answers.c.due_at <= NOW)
@@ -201,3 +216,4 @@ def _unclaimed(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
 
 QUEUES = (_heads(_chat_has_answer()), *(_heads(outbox.c.lane == lane) for lane in BULK))
 ALONE = _heads(outbox.c.lane == Lane.ANSWER, AHEAD.c.lane == Lane.ANSWER)
+REPLACE = {verb: _older(verbs) for verb, verbs in REPLACEABLE.items()}

@@ -6,6 +6,7 @@ A record's field has its column's name, so a row read in field order is a record
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, bindparam, insert, update
@@ -29,8 +30,12 @@ def columns(table: Table, record: type[Any]) -> list[Column[Any]]:
 
 def values(table: Table, record: Any) -> dict[str, Any]:
     """What an insert or update writes; the id is the database's to give."""
-    names = [column.name for column in columns(table, type(record)) if column.name != "id"]
-    return {name: getattr(record, name) for name in names}
+    return {name: getattr(record, name) for name in _written(table, type(record))}
+
+
+@cache
+def _written(table: Table, record: type[Any]) -> tuple[str, ...]:
+    return tuple(column.name for column in columns(table, record) if column.name != "id")
 
 
 def add_many(sql: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -18,6 +18,7 @@ _DAY_MINUTES = 24 * 60
 _NOT_PLACES = {"Factory", "localtime", "posixrules"}
 
 
+@lru_cache(maxsize=4096)
 def instant(on: date, at: time, zone: str) -> datetime:
     """The one instant (UTC) at which the wall clock of `zone` shows `at` on `on`.
 
@@ -69,6 +70,7 @@ def label_at(now: datetime, day_end: time, zone: str) -> date:
     return label
 
 
+@lru_cache(maxsize=4096)
 def exists(on: date, zone: str) -> bool:
     """Whether any clock of `zone` ever showed that date (Pacific/Apia left out 2011-12-30)."""
     tz = zone_info(zone)
