@@ -114,11 +114,14 @@ class Outbox(Noun):
         return None if row is None else Outgoing(*row)
 
     def last_unasked(self, chat_id: int) -> tuple[Outgoing, datetime] | None:
-        """The newest message Telegram took that was no answer, and when it took it."""
+        """The newest message Telegram took that was no answer, and when it took it.
+
+        What has sound is none, in whatever lane it travels: an alert goes with the answers.
+        """
         found = select(*NOTICE, outbox.c.done_at).where(
             outbox.c.chat_id == chat_id,
             outbox.c.verb == Verb.SEND,
-            outbox.c.lane != Lane.ANSWER,
+            (outbox.c.lane != Lane.ANSWER) | ~outbox.c.silent,
             outbox.c.message_id.is_not(None),
         )
         newest = found.order_by(outbox.c.done_at.desc(), outbox.c.id.desc()).limit(1)

@@ -11,6 +11,7 @@ from bot.weeks import LOCALES
 from scheduler.actions import terms
 from scheduler.actions.two import partner, put
 from scheduler.notices import pact as say
+from scheduler.notices.reach import ContactLeft
 from scheduler.rules.hours import Hours, Proposal
 from storage.records import Pair, Person
 
@@ -96,6 +97,6 @@ def press_leave_it(visit: Visit, tap: Tap) -> None:
     if found is None or found[0].id != tap.id:
         visit.toast("old-button")
     elif tap.arg == "contact":
-        visit.answer(say.ContactLeft(tap.id, found[1].name))
+        visit.answer(ContactLeft(tap.id, found[1].name))
     else:
         visit.answer(say.ClashLeft(tap.id))

@@ -20,7 +20,8 @@ def invitation(visit: Visit, found: Invite) -> None:
     asked = datetime.combine(visit.now.date(), person.check_in)
     words = texts.say(inviter.language, "agreed-words")
     at = (asked + UNTIL_ALERT).time()
-    visit.answer(say.Invitation(found.id, inviter.name, words, person.weekdays, at))
+    named = host.name(visit.tx, visit.settings) or None
+    visit.answer(say.Invitation(found.id, inviter.name, words, person.weekdays, at, named))
 
 
 def press_how(visit: Visit, tap: Tap) -> None:

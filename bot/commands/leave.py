@@ -5,7 +5,7 @@ from bot.commands import host, pact
 from bot.visit import Visit
 from scheduler.actions import leaving, reviews
 from scheduler.actions.two import partner
-from scheduler.notices import pact as say
+from scheduler.notices import parting as say
 from storage.records import Lane, Outgoing, Verb
 
 RELAYED = ("words:", "relay:", "did:", "thing:", "cheered:")

@@ -8,7 +8,7 @@ from scheduler.actions import day as days
 from scheduler.actions import terms
 from scheduler.actions.two import partner
 from scheduler.addressing import as_news
-from scheduler.notices import pact as say
+from scheduler.notices import reach as say
 from scheduler.rules.hours import Side, within
 from scheduler.rules.questions import is_off_duty
 from storage.records import Pair, Person, Reach

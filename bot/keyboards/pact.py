@@ -17,7 +17,7 @@ from bot.keyboards.keys import (
     key,
     link,
 )
-from scheduler.notices import Notice
+from scheduler.notices import Notice, parting, reach
 from scheduler.notices import pact as say
 
 LONGEST_OPTION = 30  # signs on a key that says what would help
@@ -52,7 +52,7 @@ def _ways(notice: say.WaysChoice) -> Rows:
     ]
 
 
-def _contact(notice: say.ContactChoice) -> Rows:
+def _contact(notice: reach.ContactChoice) -> Rows:
     pair = notice.pair
     ways = [key(Act.REACH, pair, "phone", "my-number"), key(Act.REACH, pair, "room", "my-room")]
     back = key(Act.REACH, pair, "telegram", "by-telegram")
@@ -63,11 +63,11 @@ def _contact(notice: say.ContactChoice) -> Rows:
     return [ways, [back, *([gone] if kept else [])]]
 
 
-def _number(_: say.NumberAsked) -> Keyboard:
+def _number(_: reach.NumberAsked) -> Keyboard:
     return Reply([[Key("send-number", ask=Ask.CONTACT)]])
 
 
-def _number_kept(_: say.NumberKept) -> Keyboard:
+def _number_kept(_: reach.NumberKept) -> Keyboard:
     return Removed()
 
 
@@ -92,12 +92,12 @@ def _proposal(kind: str) -> Callable[[Any], Rows]:
     return rows
 
 
-def _ring(notice: say.TrialRing) -> Rows:
+def _ring(notice: reach.TrialRing) -> Rows:
     way = _way(notice)
     return [[way] if way else [], [key(Act.RANG, notice.pair)]]
 
 
-def _way(notice: say.TrialRing) -> Key | None:
+def _way(notice: reach.TrialRing) -> Key | None:
     """As the caller's card leads to the person; a number comes with a call, never with a try."""
     if notice.reach == "room":
         return link("open-room", notice.room) if is_web(notice.room or "") else None  # type: ignore[arg-type]  # is_web says it is one
@@ -108,11 +108,11 @@ def _way(notice: say.TrialRing) -> Key | None:
     return None
 
 
-def _leave(notice: say.LeaveAsked) -> Rows:
+def _leave(notice: parting.LeaveAsked) -> Rows:
     return [[key(Act.LEAVE, notice.pair), key(Act.STAYED, notice.pair)]]
 
 
-def _left(notice: say.PactLeft) -> Rows:
+def _left(notice: parting.PactLeft) -> Rows:
     refuse = Key("no-more", Tap(Act.NO_MORE, notice.pair), facts={"name": notice.name})
     return [*_on(notice), [refuse]]
 
@@ -121,17 +121,17 @@ def _on(_: Notice) -> Rows:
     return [[key(Act.INVITE, 0), key(Act.GO_ALONE, 0)]]
 
 
-def _look(notice: say.LookAgain) -> Rows:
+def _look(notice: parting.LookAgain) -> Rows:
     pair = notice.pair
     keep = [key(Act.REVIEW, pair, way, f"review-{way}") for way in ("keep", "adjust")]
     return [keep, [key(Act.REVIEW, pair, "part", "review-part")]]
 
 
-def _rests(notice: say.PactRests) -> Rows:
+def _rests(notice: parting.PactRests) -> Rows:
     return [[key(Act.WAKE, notice.pair)]]
 
 
-def _goes_on(notice: say.GoesOn) -> Rows | None:
+def _goes_on(notice: parting.GoesOn) -> Rows | None:
     if not notice.adjust:
         return None
     return [[key(Act.WAYS, notice.pair), key(Act.HOURS, notice.pair, label="call-hours")]]
@@ -141,19 +141,19 @@ KEYBOARDS: dict[type[Notice], Callable[[Any], Keyboard | Rows | None]] = {
     say.PartnersNow: _partners,
     say.PactView: _view,
     say.WaysChoice: _ways,
-    say.ContactChoice: _contact,
-    say.NumberAsked: _number,
-    say.NumberKept: _number_kept,
+    reach.ContactChoice: _contact,
+    reach.NumberAsked: _number,
+    reach.NumberKept: _number_kept,
     say.HoursClash: _clash,
     say.WordsProposed: _proposal("words"),
     say.HoursProposed: _proposal("hours"),
     say.WayProposed: _proposal("way"),
-    say.TrialRing: _ring,
-    say.LeaveAsked: _leave,
-    say.PactLeft: _left,
-    say.PactOver: _on,
-    say.NoMoreInvites: _on,
-    say.LookAgain: _look,
-    say.GoesOn: _goes_on,
-    say.PactRests: _rests,
+    reach.TrialRing: _ring,
+    parting.LeaveAsked: _leave,
+    parting.PactLeft: _left,
+    parting.PactOver: _on,
+    parting.NoMoreInvites: _on,
+    parting.LookAgain: _look,
+    parting.GoesOn: _goes_on,
+    parting.PactRests: _rests,
 }

@@ -6,7 +6,7 @@ Rules: silent, within call hours, never to someone who rests. Instants are UTC.
 from datetime import datetime
 
 from scheduler.actions.two import partner, put_in_hours
-from scheduler.notices.pact import PartnerAway, PartnerReachable
+from scheduler.notices.parting import PartnerAway, PartnerReachable
 from scheduler.rules.questions import is_off_duty
 from storage.records import Person
 from storage.store import Transaction

@@ -6,6 +6,7 @@ from datetime import datetime
 from scheduler.actions.away import away, back
 from scheduler.advance import advance
 from scheduler.decide import Happening
+from scheduler.notices import KINDS
 from scheduler.rules import events as e
 from storage.records import Entry, Outgoing
 from storage.store import Transaction
@@ -20,6 +21,7 @@ TAKEN: dict[str, type[e.Event]] = {
 
 def taken(tx: Transaction, notice: Outgoing, at: datetime, now: datetime) -> None:
     """Telegram took the notice at `at` (UTC): what counts from that moment is planned."""
+    _erase(tx, notice)
     event = TAKEN.get(notice.back or "")
     if event is not None and notice.day_id is not None:
         _happen(tx, notice, event(at), now)
@@ -30,11 +32,19 @@ def undelivered(tx: Transaction, notice: Outgoing, reason: str, now: datetime) -
 
     `reason` is kept in the journal of the notice's day, so that the day can be explained.
     """
+    _erase(tx, notice)
     _note(tx, notice, reason, now)
     if notice.back is None or notice.day_id is None:
         return
     event = e.AlertLost(now) if notice.back == "alerted" else e.QuestionLost(now)
     _happen(tx, notice, event, now)
+
+
+def _erase(tx: Transaction, notice: Outgoing) -> None:
+    """A secret, such as the token in a link, is nowhere kept once it was said."""
+    kind = KINDS.get(notice.key)
+    if kind is not None and kind.SECRET:
+        tx.outbox.erase(notice.id)
 
 
 def _note(tx: Transaction, notice: Outgoing, reason: str, now: datetime) -> None:
@@ -53,10 +63,16 @@ def _happen(tx: Transaction, notice: Outgoing, event: e.Event, now: datetime) ->
 
 
 def unreachable(tx: Transaction, telegram_id: int, now: datetime) -> None:
-    """The person blocked the bot or is gone: paused from tomorrow, back on /start."""
+    """The person blocked the bot or is gone: paused from tomorrow, back with any word.
+
+    Whoever waits for a call from them is told at once.
+    """
     person = tx.people.by_telegram(telegram_id)
     if person is not None and person.unreachable_at is None:
         tx.people.save(replace(person, unreachable_at=now))
+        asked = tx.calls.open_of_caller(person.id)
+        if asked is not None:
+            advance(tx, [Happening(asked.day_id, e.AlertLost(now), asked.id)], now)
         away(tx, person, now)
 
 

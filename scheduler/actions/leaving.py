@@ -11,7 +11,7 @@ from scheduler.actions.two import Two, members, other_of, put_in_hours
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.notices import KINDS, call, news
-from scheduler.notices.pact import PactLeft, PactOver
+from scheduler.notices.parting import PactLeft, PactOver
 from scheduler.notices.words import Cheered, HelloFrom, RelayedAs, RelayedWords, Thanked
 from scheduler.rules import events as e
 from scheduler.rules.calendar import DAY, label_at
@@ -25,6 +25,7 @@ BETWEEN_TWO = frozenset(
     for key, kind in KINDS.items()
     if kind.__module__ in (call.__name__, news.__name__) or kind in WORDS
 )
+CALLS_BACK = 2 * DAY  # no call stays open longer
 OWN_LINES = ("partner-", "meanwhile-")  # lines that tell of the other
 
 
@@ -99,15 +100,15 @@ def _forget_contact(tx: Transaction, person: Person) -> None:
 def _end_calls(tx: Transaction, pair: Pair, two: Two, now: datetime) -> None:
     days = tx.days.open_of_many([person.id for person in two])
     advance(tx, [Happening(day.id, e.PactEnded(now)) for day in days.values()], now)
-    for person in two:
-        while (left := _open_call(tx, pair, person)) is not None:
-            advance(tx, [Happening(left.day_id, e.PactGone(now), left.id)], now)
+    for left in _open_calls(tx, pair, now):
+        advance(tx, [Happening(left.day_id, e.PactGone(now), left.id)], now)
 
 
-def _open_call(tx: Transaction, pair: Pair, caller: Person) -> Call | None:
-    """A call that no open date ended: one of a date that is over, or asked for early."""
-    found = tx.calls.open_of_caller(caller.id)
-    return found if found is not None and found.pair_id == pair.id else None
+def _open_calls(tx: Transaction, pair: Pair, now: datetime) -> list[Call]:
+    """Calls that no open date ended: of a date that is over, or asked for early."""
+    first, _ = pair.members
+    recent = tx.calls.recent_many([first], now - CALLS_BACK)[first]
+    return [call for call in recent if call.pair_id == pair.id and call.ended_at is None]
 
 
 def refuse(tx: Transaction, person: Person, pair_id: int) -> str | None:

@@ -12,7 +12,7 @@ from scheduler.actions.leaving import Sum
 from scheduler.actions.two import Two, look_at, look_due, members, noon, other_of, put
 from scheduler.addressing import as_news
 from scheduler.notices import Notice
-from scheduler.notices.pact import (
+from scheduler.notices.parting import (
     GoesOn,
     LookAgain,
     LookAnswered,

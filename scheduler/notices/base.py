@@ -26,6 +26,7 @@ class Notice:
     EDITS: ClassVar[bool] = False  # changes its slot's message; sent anew when there is none
     ANEW: ClassVar[bool] = True  # an edit without a message to edit is sent anew; else it is done
     PROTECTED: ClassVar[bool] = False  # another's own words: they stay in the chat
+    SECRET: ClassVar[bool] = False  # its facts are erased once Telegram has it
     PROMPT: ClassVar[bool] = False  # caused by the clock: carries waiting lines, dropped if muted
 
     def __init_subclass__(cls, **_: Any) -> None:

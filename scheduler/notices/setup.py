@@ -56,6 +56,7 @@ class FriendOffered(Notice):
     """Nobody invited: send an invitation, or alone for now. `words` go out in one's own voice."""
 
     SLOT = "start"
+    SECRET = True
     invite: int
     link: str
     words: str
@@ -71,6 +72,7 @@ class Invitation(Notice):
     words: str
     weekdays: str
     at: time
+    host: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class InviteReady(Notice):
     """The invitation to send, in the sender's own voice. (VOICE 3)"""
 
     SLOT = "invite:{invite}"
+    SECRET = True
     invite: int
     link: str
     words: str

@@ -74,8 +74,11 @@ async def test_only_the_hash_of_a_token_is_kept(
     person = world.stored(ben)
     with world.store.transaction() as tx:
         found = tx.invites.open_of(person.id)
+        said = [tx.outbox.get(number) for number in range(1, 60)]
     assert found is not None
     assert token not in repr(found)
+    assert any(out is not None and out.key == "invite-ready" for out in said)
+    assert token not in repr(said)
 
 
 async def test_not_now_tells_nobody_and_one_can_begin_without(

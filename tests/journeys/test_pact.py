@@ -466,6 +466,16 @@ async def test_silence_of_both_lets_the_pact_rest_until_one_wakes_it(
     assert "awake again" in said(world, ana, "awake again").text
 
 
+async def test_naming_a_thing_wakes_a_resting_pact(
+    world: World, ana: Somebody, ben: Somebody
+) -> None:
+    await two_weeks(world, ana, ben)
+    await world.days(3.1)
+    await world.write(ana, f"/commit {THING}")
+    assert the_pact(world, ana).rests_since is None
+    assert said(world, ben, "The pact with Ana is awake again.")
+
+
 async def test_an_answer_of_one_is_enough_when_the_other_stays_silent(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:
