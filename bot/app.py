@@ -69,7 +69,7 @@ PRESSES: dict[Act, PressHandler] = {
     Act.NEXT_LATER: day.press_next_later,
     Act.DID_AFTER_ALL: day.press_did_after_all,
     Act.WAS_ILL: rest.press_ill,
-    Act.START_SMALL: day.press_smaller,
+    Act.START_SMALL: day.press_start_small,
     Act.REST_WEEK: rest.press_rest_week,
     Act.STOP_HERE: rest.press_stop_here,
     Act.NOT_QUITE: day.press_not_quite,
@@ -143,7 +143,7 @@ ANSWERS: dict[str, Handler] = {
     "room": reach.room,
     "hours": pact.hours,
     "words": pact.words,
-    settings.QUESTION: settings.typed,
+    "setting": settings.typed,
 }
 "By the kind of the open question: what the next plain text answers."
 

@@ -18,6 +18,10 @@ from scheduler.tell import notice
 from storage.records import CallState, Lane, Outgoing, Verb
 
 USUAL = 30  # dates
+LONG_AGO = date(2000, 1, 1).toordinal()
+OF_PACT = """accepted-by agreed-by hours-clash hours-proposed look-again many-calls more-days
+    partner-away partner-reachable partners-now pact-awake pact-over pact-rests trial-ring
+    way-proposed words-proposed""".split()
 WHY = {  # what a message was, by its key; several are one kind to people
     **{key: kind for kind, keys in KINDS.items() for key in keys},
     "morning-question": "morning",
@@ -37,11 +41,7 @@ WHY = {  # what a message was, by its key; several are one kind to people
     "cheered": "words",
     "thanked": "words",
     "hello-from": "words",
-    "many-calls": "pact",
-    "partners-now": "pact",
-    "look-again": "pact",
-    "pact-over": "pact",
-    "more-days": "pact",
+    **dict.fromkeys(OF_PACT, "pact"),
 }
 
 
@@ -144,8 +144,8 @@ def press_log(visit: Visit, tap: Tap) -> None:
 
 
 def _date(number: str) -> date | None:
-    possible = number.isdecimal() and len(number) == 6
-    return date.fromordinal(int(number)) if possible else None
+    days = int(number) if number.isdecimal() and len(number) == 6 else 0
+    return date.fromordinal(days) if days > LONG_AGO else None
 
 
 def _own(visit: Visit, last: date | None) -> None:

@@ -14,19 +14,15 @@ from telegram import Location
 
 from bot import likely, places, texts
 from bot.buttons import Tap
-from bot.commands import fit
+from bot.commands.changes import QUESTION, changed, close, strip
 from bot.reading import clock_time, weekdays
 from bot.reading.spans import span
 from bot.visit import Visit
 from scheduler.actions import settings as act
-from scheduler.actions import terms
 from scheduler.actions.settings import Effect
-from scheduler.actions.two import partner, put
-from scheduler.notices import Notice
 from scheduler.notices import settings as say
-from storage.records import Lane, Outgoing, Person, Verb, Way
+from storage.records import Way
 
-QUESTION, BUBBLE = "setting", "settings"
 TIMES = {"morning": "morning", "check-in": "check_in", "day-end": "day_end"}
 HOURS = {"hours": ("call_from", "call_to"), "free-hours": ("free_from", "free_to")}
 OF_PACT = ("hours", "free-hours", "way", "not-today")
@@ -39,7 +35,7 @@ def settings(visit: Visit) -> None:
 
 def press_settings(visit: Visit, _: Tap) -> None:
     """Back to the whole bubble; what was asked is not asked any more."""
-    _close(visit)
+    close(visit)
     visit.answer(_bubble(visit))
 
 
@@ -102,6 +98,8 @@ def typed(visit: Visit) -> None:
     location = visit.message.location if visit.message else None
     if what == "city" and location is not None:
         _shared(visit, location)
+    elif visit.message is not None and visit.message.forward_origin is not None:
+        visit.refuse("forwarded")
     elif not visit.words:
         visit.refuse("empty-setting")
     elif what in READ:
@@ -130,7 +128,7 @@ def _set_time(visit: Visit, what: str, at: time) -> None:
         return
     effect = act.change(visit.tx, visit.person, changes, visit.now)
     said = say.TimeChanged(what, at, effect.from_today, effect.check_in)
-    _changed(visit, effect, said)
+    changed(visit, effect, said)
 
 
 def _days(visit: Visit, words: str) -> None:
@@ -144,11 +142,11 @@ def _days(visit: Visit, words: str) -> None:
 def _set_days(visit: Visit, days: str) -> None:
     effect = act.change_days(visit.tx, visit.person, days, visit.now)
     if effect.asked is None:
-        _changed(visit, effect, say.DaysChanged(days))
+        changed(visit, effect, say.DaysChanged(days))
         return
     asking = visit.person
     visit.tell(effect.asked, say.MoreDays(asking.id, effect.stamp, asking.name, days))
-    _changed(visit, effect, say.MoreDaysAsked(effect.asked.name))
+    changed(visit, effect, say.MoreDaysAsked(effect.asked.name))
 
 
 def press_more_days(visit: Visit, tap: Tap) -> None:
@@ -180,7 +178,7 @@ def _hours(what: str, visit: Visit, words: str) -> None:
         return
     changes = dict(zip(HOURS[what], found, strict=True))
     effect = act.change(visit.tx, visit.person, changes, visit.now)
-    _changed(visit, effect, say.HoursChanged(*found, free=what == "free-hours"))
+    changed(visit, effect, say.HoursChanged(*found, free=what == "free-hours"))
 
 
 # -- where ----------------------------------------------------------------------------------------
@@ -196,7 +194,7 @@ def _city(visit: Visit, words: str) -> None:
     elif len({place.zone for place in found}) == 1:
         _move(visit, found[0].zone, found[0].name)
     else:
-        _strip(visit)
+        strip(visit)
         cities = [_named(visit, place) for place in found]
         visit.send(say.CityChoice(cities, [likely.code_of(place.zone) for place in found]))
 
@@ -226,7 +224,7 @@ def press_set_city(visit: Visit, tap: Tap) -> None:
 def _move(visit: Visit, zone: str, city: str | None = None) -> None:
     effect = act.change(visit.tx, visit.person, {"zone": zone}, visit.now)
     named = city or city_of(zone, visit.person.language)
-    _changed(visit, effect, say.Moved(named, visit.now, effect.check_in))
+    changed(visit, effect, say.Moved(named, visit.now, effect.check_in))
 
 
 # -- choices --------------------------------------------------------------------------------------
@@ -258,50 +256,6 @@ def _choose(visit: Visit, what: str, changes: dict[str, Any]) -> None:
         return
     visit.save(replace(visit.person, **changes))
     visit.answer(_bubble(visit))
-
-
-# -- afterwards -----------------------------------------------------------------------------------
-
-
-def _changed(visit: Visit, effect: Effect, said: Notice) -> None:
-    """The question is answered; its old bubble keeps its words and loses its keys."""
-    before, visit.person = visit.person, effect.person
-    _close(visit)
-    _strip(visit)
-    visit.answer(said)
-    _say_if_no_room(visit, before)
-
-
-def _say_if_no_room(visit: Visit, before: Person) -> None:
-    """Calls of the pact may have no room any more: each hears it, the partner only if it's new."""
-    person, found = visit.person, partner(visit.tx, visit.person)
-    if found is None or person == before:
-        return
-    pair, other = found
-    asked_elsewhere = (before.check_in, before.zone) != (person.check_in, person.zone)
-    if asked_elsewhere or terms.fit(before, other, visit.now).fits:
-        _say(visit, person, fit.clash(pair, person, other, visit))
-    if terms.fit(other, before, visit.now).fits:
-        _say(visit, other, fit.clash(pair, other, person, visit))
-
-
-def _say(visit: Visit, person: Person, notice: Notice | None) -> None:
-    if notice is not None:
-        put(visit.tx, person, notice, visit.now)
-
-
-def _close(visit: Visit) -> None:
-    asked = visit.tx.questions.of(visit.person.id)
-    if asked is not None and asked.kind == QUESTION:
-        visit.tx.questions.clear(visit.person.id)
-
-
-def _strip(visit: Visit) -> None:
-    chat = visit.person.telegram_id
-    if chat is None or visit.tapped is not None or visit.tx.posts.of(chat, BUBBLE) is None:
-        return
-    bare = Outgoing(chat, Verb.STRIP, "", {}, slot=BUBBLE, lane=Lane.ANSWER)
-    visit.tx.outbox.put_many([bare], visit.now)
 
 
 READ: dict[str, Callable[[Visit, str], None]] = {

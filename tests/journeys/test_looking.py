@@ -289,6 +289,15 @@ async def test_a_kind_of_message_can_be_stopped_and_brought_back(
     assert world.stored(ana).muted == ""
 
 
+async def test_why_explains_an_alert(world: World, ana: Somebody, ben: Somebody) -> None:
+    await commit(world, ana)
+    await world.time("21:05", of=ana)
+    assert world.last(ben).text.startswith("Time to call Ana.")
+    await world.write(ben, "/why")
+    assert "You two agreed on help at this hour." in world.last(ben).text
+    assert world.labels(ben) == []
+
+
 async def test_news_of_the_partner_can_be_stopped(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:

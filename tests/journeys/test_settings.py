@@ -134,6 +134,13 @@ async def test_what_cannot_be_read_is_said_and_changes_nothing(
     )
 
 
+async def test_a_forwarded_answer_is_not_ones_own(world: World, ana: Somebody) -> None:
+    await ask(world, ana, "Morning")
+    await world.write(ana, "7:15", forwarded=True)
+    assert world.last(ana).text.startswith("That one is forwarded.")
+    assert f"{world.stored(ana).morning:%H:%M}" == "08:00"
+
+
 async def test_a_city_in_ones_own_language_moves_the_clock(world: World, ana: Somebody) -> None:
     await world.time("09:00", of=ana)
     await world.write(ana, THING)
