@@ -13,14 +13,18 @@ from bot.commands import call, day, proof
 from bot.reading import Answer, answer, clean, folded, is_not_a_thing
 from bot.visit import Visit
 from scheduler.actions import day as act
-from scheduler.notices import words
+from scheduler.facts import delays, next_on
+from scheduler.notices import rest, words
 from scheduler.rules import events as e
+from scheduler.rules.questions import could_be_called
 from storage.records import CallState, Day, DayState
 
 Handler = Callable[[Visit], None]
 FROM_PARTNER = ("did:", "thing:", "words:", "relay:", "cheered:", "alert:", "thanked:")
 TRYING = (DayState.CHECKING, DayState.HELPING)
-EVENING = (DayState.COMMITTED, *TRYING, DayState.MISSED)
+OPEN = (DayState.COMMITTED, *TRYING)
+EVENING = (*OPEN, DayState.MISSED)
+OFF = (DayState.REST, DayState.PAUSED, DayState.EXCUSED, DayState.UNASKED)
 CHOOSING = (DayState.WAITING, DayState.ASKED)
 
 
@@ -82,9 +86,9 @@ def _shown(visit: Visit, message: Message, kind: str, today: Day) -> None:
     """A photo, voice message or sticker that is no reply."""
     if message.forward_origin is not None:
         visit.refuse("forwarded")
-    elif kind == "sticker" or (today.state in CHOOSING):
+    elif kind == "sticker":
         visit.refuse("kinds")
-    elif today.state in (*EVENING, *proof.KEPT):
+    elif today.state in (*CHOOSING, *EVENING, *proof.KEPT):
         proof.did_with(visit, message, kind)
     else:
         visit.refuse("kinds")
@@ -100,6 +104,8 @@ def _answered(visit: Visit, answers: Mapping[str, Handler]) -> bool:
         return False
     if asked.kind in ("thing", "tomorrow") and is_not_a_thing(visit.words):
         return False
+    if asked.kind in ("thing", "tomorrow", "plan") and answer(visit.words) is not None:
+        return False
     answers[asked.kind](visit)
     return True
 
@@ -109,13 +115,35 @@ def _evening_word(visit: Visit, today: Day) -> bool:
     meant = answer(visit.words)
     if meant is Answer.NO_CALL:
         visit.happen_on(today.id, e.CallWavedOff(visit.at))
-    elif meant is Answer.DONE and today.state in EVENING:
-        day.did(visit, today)
-    elif meant is Answer.NOT_TODAY and today.state in EVENING:
-        visit.happen_on(today.id, e.LetGo(visit.at))
+    elif meant is Answer.DONE:
+        _means_done(visit, today)
+    elif meant is Answer.NOT_TODAY:
+        _means_no(visit, today)
     else:
         return _attests(visit)
     return True
+
+
+def _means_done(visit: Visit, today: Day) -> None:
+    """Of the date in which it was written, even if it arrives after that date's end."""
+    if visit.at >= today.begins_at and today.state in (*EVENING, *proof.KEPT):
+        day.did(visit, today)
+    else:
+        visit.words = ""
+        day.done(visit)
+
+
+def _means_no(visit: Visit, today: Day) -> None:
+    """Not today; in the morning a day off, after the day's end nothing for the next one."""
+    if visit.at < today.begins_at:
+        visit.refuse("day-is-over")
+    elif today.state in OPEN:
+        visit.happen_on(today.id, e.LetGo(visit.at))
+    elif today.state in CHOOSING:
+        visit.answer(rest.RestChoice(today.id))
+    else:
+        visit.tx.questions.clear(visit.person.id)
+        visit.answer(words.NextLater(today.id))
 
 
 def _attests(visit: Visit) -> bool:
@@ -129,7 +157,7 @@ def _attests(visit: Visit) -> bool:
         return False
     theirs = act.today(visit.tx, partner)
     before = act.correctable_yesterday(visit.tx, theirs)
-    started = theirs.state not in (*CHOOSING, DayState.REST)
+    started = theirs.state in (*EVENING, *proof.KEPT)
     call.attest(visit, theirs if started or before is None else before)
     return True
 
@@ -141,40 +169,53 @@ def _by_state(visit: Visit, today: Day) -> None:
         visit.refuse("forwarded")
     elif not visit.words:
         visit.refuse("empty")
-    elif is_not_a_thing(visit.words):
-        _ask_what_for(visit, today)
-    elif today.state in CHOOSING or not visit.person.first_named_at:
-        day.name(visit, visit.words)
     elif today.state in TRYING:
         _while_trying(visit, today)
+    elif is_not_a_thing(visit.words):
+        visit.happen(e.CameBack(visit.at)) if _was_quiet(visit, today) else _ask(visit, today)
+    elif today.state in CHOOSING or not visit.person.first_named_at or _was_quiet(visit, today):
+        day.name(visit, visit.words)
     elif today.state in (*proof.KEPT, DayState.MISSED) and not visit.person.next_text:
         day.name_next(visit, visit.words)
     else:
-        _ask_what_for(visit, today)
+        _ask(visit, today)
+
+
+def _was_quiet(visit: Visit, today: Day) -> bool:
+    """The date is quiet because nothing was said for long, not because a pause was asked for."""
+    return today.state is DayState.PAUSED and visit.person.paused_since is None
 
 
 def _while_trying(visit: Visit, today: Day) -> None:
-    """A word during the evening: to the caller once a call is taken, else what was it for?"""
+    """A word during the evening: to the caller once a call is taken, else noted and asked."""
     open_call = visit.tx.calls.open_of_day(today.id)
     taken = open_call is not None and open_call.state in (CallState.TAKEN, CallState.UNDER_WAY)
     if taken and open_call is not None and open_call.caller_id is not None:
         message = visit.message
         assert message is not None
         relay(visit, message, None)
-    else:
-        _ask_what_for(visit, today)
-
-
-def _ask_what_for(visit: Visit, today: Day) -> None:
+        return
     partner = act.partner_of(visit.tx, visit.person)
-    thing = today.state in (*CHOOSING, DayState.COMMITTED, DayState.REST, DayState.EXCUSED)
+    scene = act.scene(visit.tx, today, visit.now)
+    visit.ask("for-what", text=visit.words, message=_message_id(visit))
+    name = partner.name if partner else None
+    can_call = could_be_called(scene, visit.now)
+    visit.send(words.Noted(today.id, visit.words, name, bool(delays(scene)), can_call))
+
+
+def _ask(visit: Visit, today: Day) -> None:
+    """What was it meant for?"""
+    partner = act.partner_of(visit.tx, visit.person)
     loose = is_not_a_thing(visit.words)
     if loose and partner is None:
         visit.refuse("one-sentence")
         return
     visit.ask("for-what", text=visit.words, message=_message_id(visit))
     name = partner.name if partner else None
-    visit.send(words.ForWhat(today.id, visit.words, name, thing, not thing))
+    thing = today.state in (*CHOOSING, DayState.COMMITTED, *OFF)
+    later = today.state not in (*CHOOSING, DayState.COMMITTED)
+    on = next_on(visit.person, today)
+    visit.send(words.ForWhat(today.id, visit.words, name, thing, later, loose or thing is later, on))
 
 
 def _message_id(visit: Visit) -> int:

@@ -13,6 +13,7 @@ from telegram import Message, Update
 from bot.buttons import Tap
 from bot.render import Reader, render
 from bot.settings import Settings
+from scheduler.actions import day as act
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.notices import Notice
@@ -106,7 +107,7 @@ class Visit:
         rules = advance(self.tx, [happened], self.now)
         rule = rules[0] if rules else Stay("day-is-over")
         if isinstance(rule, Stay) and rule.because:
-            self.refuse(rule.because)
+            self.refuse(rule.because, **act.around(self.tx, day_id, self.person))
         self.person = self.tx.people.get(self.person.id)
         return rule
 

@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 
 from scheduler.decide import Turn
 from scheduler.notices import Notice, news
+from scheduler.notices.evening import CheckIn
 from scheduler.notices import call as c
 from scheduler.rules import questions as q
+from scheduler.rules.events import PresenceEnded
 from scheduler.rules.forms import Opens, Reader
 from scheduler.rules.times import speaks
 from scheduler.tell import as_line, notice
@@ -104,12 +106,19 @@ def outgoing(turn: Turn, to: Person, built: Notice, answered: bool, first: bool)
         built.pack(),
         slot=slot,
         lane=lane,
-        silent=answered or not built.SOUND,
+        silent=answered or not built.SOUND or _hushed(turn, built),
         expires_at=_expires(turn, built, late_from) if verb is Verb.SEND else None,
         day_id=turn.before.day.id,
         call_id=getattr(built, "call", None) if _of_call(built) else None,
         back=built.BACK if verb is Verb.SEND or built.BACK == "asked" else None,
     )
+
+
+def _hushed(turn: Turn, built: Notice) -> bool:
+    """A question that comes at night only because of what was said late makes no sound."""
+    day, event = turn.after.day, turn.happening.event
+    asked_for = day.deadline is not None or day.laters > 0 or isinstance(event, PresenceEnded)
+    return isinstance(built, CheckIn) and q.is_night(turn.after) and not asked_for
 
 
 def _expires(turn: Turn, built: Notice, late_from: datetime) -> datetime | None:

@@ -79,6 +79,12 @@ def back_on(person: Person, day: Day, until: date | None) -> date:
     return next_asked_label(after, weekdays(person)) or next_label(after)
 
 
+def next_on(person: Person, day: Day) -> date | None:
+    """The next date asked about, None when that is simply tomorrow."""
+    on = back_on(person, day, person.rest_until)
+    return None if on == next_label(day.on) else on
+
+
 def weekdays(person: Person) -> frozenset[int]:
     return frozenset(int(n) for n in person.weekdays)
 

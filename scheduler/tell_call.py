@@ -1,7 +1,6 @@
 """How the notices around a call are built from the scene after the event. Pure."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from scheduler.facts import (
     call_id,
@@ -12,13 +11,14 @@ from scheduler.notices import Notice
 from scheduler.notices import call as c
 from scheduler.rules import questions as q
 from scheduler.rules.events import (
+    AlertCame,
     CallTakenBack,
     Event,
     InFive,
     IsHere,
     WritingAsked,
 )
-from scheduler.rules.times import CALL_LASTS
+from scheduler.rules.times import TO_REACT
 from storage.records import (
     KEPT,
     CallState,
@@ -41,7 +41,7 @@ def _alert(scene: Scene, event: Event) -> Notice:
         scene.day.text,
         scene.pair.words,
         q.writes_only(scene),
-        asked=scene.day.checked_at is None or scene.now < scene.day.checked_at + q.UNTIL_ALERT,
+        asked=not isinstance(event, AlertCame),
         yours_open=yours,
     )
 
@@ -78,7 +78,7 @@ def _over(scene: Scene, event: Event) -> Notice:
     why = str(call.outcome or "under-way")
     if call.state is CallState.UNDER_WAY:
         why = "under-way"
-    elif why in ("withdrawn", "already-done") and scene.day.state in KEPT:
+    elif why == "withdrawn" and scene.day.state in KEPT:
         why = "done"
     return c.AlertOver(call.id, scene.person.name, why, scene.day.text)
 
@@ -86,7 +86,7 @@ def _over(scene: Scene, event: Event) -> Notice:
 def _asked(scene: Scene, event: Event) -> Notice:
     assert scene.call is not None
     return c.AlertAsked(
-        scene.call.id, caller_name(scene), scene.now + CALL_LASTS + timedelta(minutes=5)
+        scene.call.id, caller_name(scene), scene.now + TO_REACT, q.writes_only(scene)
     )
 
 

@@ -1,7 +1,7 @@
 """How the notices of a day are built from the scene after the event. Pure."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from scheduler.facts import (
     back_on,
@@ -11,6 +11,7 @@ from scheduler.facts import (
     partner_off_duty,
     partner_or_none,
     partner_text,
+    next_on,
     text_of,
 )
 from scheduler.notices import Notice, evening, morning, naming, rest
@@ -48,20 +49,30 @@ def _planned(scene: Scene, event: Event) -> Notice:
 
 def _set(scene: Scene, event: Event) -> Notice:
     day, at = scene.day, check_in_of(scene.day)
-    alone = scene.pair is None or scene.person.way is Way.NEITHER
+    told = day.told_at is not None
+    hears = isinstance(event, Named) and not partner_off_duty(scene)
     return naming.Set(
         day.id,
         text_of(scene),
         at,
-        None if partner_off_duty(scene) else partner_or_none(scene),
-        told=day.told_at is not None,
-        call_fits=alone or q.may_be_called(scene, at + q.UNTIL_ALERT),
+        partner_or_none(scene) if hears else None,
+        told=told,
+        changed=told and isinstance(event, Named),
+        call_fits=_call_fits(scene, at),
     )
 
 
+def _call_fits(scene: Scene, at: datetime) -> bool:
+    """False only for a check-in later than usual, after which nobody may call any more."""
+    wants = scene.pair is not None and scene.person.way is not Way.NEITHER
+    later = at > q.default_check_in(scene.person, scene.day)
+    return not (wants and later) or q.could_be_called(scene, at + q.UNTIL_ALERT)
+
+
 def _check_in_notice(scene: Scene, event: Event) -> Notice:
-    can_call = scene.pair is not None and scene.person.way is not Way.NEITHER
-    return evening.CheckIn(scene.day.id, text_of(scene), bool(delays(scene)), can_call)
+    can_later = scene.day.state is DayState.CHECKING and bool(delays(scene))
+    can_call = q.could_be_called(scene, scene.now)
+    return evening.CheckIn(scene.day.id, text_of(scene), can_later, can_call)
 
 
 def _reminder(scene: Scene, event: Event) -> Notice | None:
@@ -82,7 +93,7 @@ def _resting(scene: Scene, event: Event) -> Notice:
     until = person.rest_until or day.on
     later = day.state not in (DayState.REST, DayState.PAUSED)
     if day.state is DayState.MISSED and person.rest_until is None:
-        return evening.NotToday(day.id, text_of(scene))
+        return _not_today(scene, event)
     return rest.Resting(
         day.id,
         until,
@@ -112,7 +123,8 @@ def _kept(scene: Scene, event: Event) -> Notice:
 
 
 def _presence(scene: Scene, event: Event) -> Notice:
-    return evening.PresenceOffer(scene.day.id, partner_or_none(scene))
+    closed = scene.partner is not None and not q.hours_open(scene, scene.now)
+    return evening.PresenceOffer(scene.day.id, partner_or_none(scene), closed)
 
 
 def _presence_started(scene: Scene, event: Event) -> Notice:
@@ -122,9 +134,18 @@ def _presence_started(scene: Scene, event: Event) -> Notice:
 
 
 def _undone(scene: Scene, event: Event) -> Notice:
-    can_call = scene.pair is not None and scene.person.way is not Way.NEITHER
+    day = scene.day
+    if day.state in (DayState.WAITING, DayState.ASKED):
+        return naming.Unset(day.id)
+    is_open = day.state is DayState.CHECKING
     return evening.DoneUndone(
-        scene.day.id, text_of(scene), partner_or_none(scene), bool(delays(scene)), can_call
+        day.id,
+        text_of(scene),
+        partner_or_none(scene),
+        bool(delays(scene)),
+        q.could_be_called(scene, scene.now),
+        is_open,
+        check_in_of(day) if day.state is DayState.COMMITTED else None,
     )
 
 
@@ -135,19 +156,34 @@ def _not_today_anyway(scene: Scene, event: Event) -> Notice:
     )
 
 
+def _not_today(scene: Scene, event: Event) -> Notice:
+    return evening.NotToday(scene.day.id, text_of(scene), next_on(scene.person, scene.day))
+
+
+def _no_call(scene: Scene, event: Event) -> Notice:
+    day = scene.day
+    asked = day.checked_at is not None
+    return evening.NoCallToday(day.id, day.text, asked, next_on(scene.person, day))
+
+
 def _done(scene: Scene, event: Event) -> Notice:
     day = scene.day
     return evening.Done(
         day.id,
         text_of(scene),
-        partner_or_none(scene),
+        None if partner_off_duty(scene) else partner_or_none(scene),
         late=day.closed_at is not None,
         asks_tomorrow=day.closed_at is None and not scene.person.next_text,
+        today=_unnamed_today(scene),
+        on=next_on(scene.person, day),
     )
 
 
-def _day_and_text(kind: Callable[[int, str], Notice]) -> Build:
-    return lambda scene, _: kind(scene.day.id, text_of(scene))
+def _unnamed_today(scene: Scene) -> int | None:
+    """The open date after this closed one, while it has no thing yet."""
+    today = scene.today
+    choosing = today is not None and today.state in (DayState.WAITING, DayState.ASKED)
+    return today.id if today is not None and choosing else None
 
 
 def _day_only(kind: Callable[[int], Notice]) -> Build:
@@ -166,16 +202,14 @@ DAY_NOTICES: dict[type[Notice], Build] = {
         s.day.id, text_of(s), s.day.plan or ""
     ),
     evening.CheckIn: _check_in_notice,
-    evening.TomorrowAsk: _day_only(evening.TomorrowAsk),
+    evening.TomorrowAsk: lambda s, _: evening.TomorrowAsk(s.day.id, next_on(s.person, s.day)),
     evening.LaterSet: lambda s, _: evening.LaterSet(s.day.id, text_of(s), check_in_of(s.day)),
     evening.Done: _done,
     evening.DoneUndone: _undone,
     evening.ReminderCall: _reminder,
     evening.NotTodayAnyway: _not_today_anyway,
-    evening.NotToday: _day_and_text(evening.NotToday),
-    evening.NoCallToday: lambda s, _: evening.NoCallToday(
-        s.day.id, s.day.text, s.day.checked_at is not None
-    ),
+    evening.NotToday: _not_today,
+    evening.NoCallToday: _no_call,
     rest.Resting: _resting,
     rest.Paused: _paused,
     rest.BackFrom: lambda s, _: rest.BackFrom(s.day.id, back_on(s.person, s.day, None)),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from scheduler.facts import (
     days_together,
     partner_name,
+    partner_off_duty,
     text_of,
 )
 from scheduler.notices import Notice, news
@@ -39,11 +40,15 @@ def _rest_line(scene: Scene, event: Event) -> Notice | None:
 
 
 def _quiet(scene: Scene, event: Event) -> Notice | None:
-    return news.PartnerQuiet(scene.day.id, scene.person.name) if scene.partner else None
+    if scene.partner is None or partner_off_duty(scene):
+        return None
+    return news.PartnerQuiet(scene.day.id, scene.person.name)
 
 
 def _quiet_long(scene: Scene, event: Event) -> Notice | None:
-    return news.PartnerQuietLong(scene.day.id, scene.person.name) if scene.partner else None
+    if scene.partner is None or partner_off_duty(scene):
+        return None
+    return news.PartnerQuietLong(scene.day.id, scene.person.name)
 
 
 def _thing(scene: Scene, event: Event) -> Notice:
@@ -62,6 +67,7 @@ NEWS_NOTICES: dict[type[Notice], Build] = {
     news.PartnerUnnamed: lambda s, _: news.PartnerUnnamed(s.day.id, s.person.name),
     news.PartnerDid: _did,
     news.PartnerUndid: _about_person(news.PartnerUndid),
+    news.PartnerCorrected: _about_person(news.PartnerCorrected),
     news.AttestedBy: lambda s, _: news.AttestedBy(s.day.id, partner_name(s), text_of(s)),
     news.Attested: _about_person(news.Attested),
     news.PartnerRestsLine: _rest_line,

@@ -284,6 +284,7 @@ class Scene:
     partner: Person | None = None
     pair: Pair | None = None
     partner_day: Day | None = None
+    today: Day | None = None  # the person's open date, if `day` is not that
     call: Call | None = None
     caller: Person | None = None  # whom `call` asks; None for the bot's presence
     contact: Contact | None = None  # the person's own, read only while a call is open

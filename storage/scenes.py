@@ -88,6 +88,7 @@ class _Read:
             partner=self.people[partner] if partner else None,
             pair=pair,
             partner_day=self.open_days.get(partner) if partner else None,
+            today=self.open_days.get(day.person_id) if day.closed_at else None,
             call=call,
             caller=self.people.get(call.caller_id) if call and call.caller_id else None,
             contact=self.contacts.get(day.person_id) if call else None,

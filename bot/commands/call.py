@@ -12,7 +12,8 @@ from bot.commands.day import own_day
 from bot.visit import Visit
 from scheduler.actions import day as act
 from scheduler.notices import evening, words
-from scheduler.notices.call import ManyCallsAnswered
+from scheduler.notices.call import ManyCallsAnswered, Rescued, RescuedCaller
+from scheduler.notices.news import PartnerDid, PartnerThing
 from scheduler.rules import events as e
 from storage.records import Call, Day, DayState, Way
 
@@ -120,9 +121,16 @@ def press_thank(visit: Visit, tap: Tap) -> None:
         visit.toast("nothing-to-relay")
     elif act.once(visit.tx, f"thanked:{found.id}", visit.now):
         visit.tell(partner, words.Thanked(found.id, visit.person.name))
-        visit.toast("thanked")
+        _thanked(visit, found, partner.name)
     else:
         visit.toast("thanked")
+
+
+def _thanked(visit: Visit, found: Call, name: str) -> None:
+    visit.toast("thanked")
+    day = visit.tx.days.get(found.day_id)
+    if day is not None and day.state is DayState.RESCUED and day.closed_at is None:
+        visit.answer(Rescued(found.id, day.id, name, day.text or "", thanked=True))
 
 
 # -- to the partner -------------------------------------------------------------------------------
@@ -144,6 +152,9 @@ def press_thumb(visit: Visit, tap: Tap) -> None:
     if day is not None:
         act.react(visit.tx, visit.tx.people.get(day.person_id), day, "👍", visit.now)
         visit.toast("thumb-sent")
+        news = act.read_again(visit.tx, PartnerThing, day, visit.now)
+        assert isinstance(news, PartnerThing)
+        visit.answer(replace(news, liked=True))
 
 
 def press_cheer(visit: Visit, tap: Tap) -> None:
@@ -160,6 +171,21 @@ def press_cheer(visit: Visit, tap: Tap) -> None:
         cheer = words.Cheered(day.id, visit.person.name, on)
         act.tell_partner(visit.tx, visit.person, [cheer], visit.now, sound=sound)
     visit.toast("cheer-sent")
+    _cheered(visit, day)
+
+
+def _cheered(visit: Visit, day: Day) -> None:
+    """The message cheered loses its button and says so."""
+    slot = visit.tapped or ""
+    if slot.startswith("did:"):
+        news = act.read_again(visit.tx, PartnerDid, day, visit.now)
+        assert isinstance(news, PartnerDid)
+        together = act.kept_by_both(visit.tx, day, visit.person, visit.now)
+        visit.answer(replace(news, together=together, cheered=True))
+    elif slot.startswith("alert") and day.state is DayState.RESCUED:
+        called = int(slot.split(":")[1])
+        partner = visit.tx.people.get(day.person_id)
+        visit.answer(RescuedCaller(called, day.id, partner.name, day.text or "", cheered=True))
 
 
 def press_attest(visit: Visit, tap: Tap) -> None:

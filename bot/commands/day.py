@@ -6,18 +6,20 @@ Handlers of a few lines: they look up whose day it is, make an event of it, and 
 from datetime import datetime, timedelta
 
 from bot.buttons import Tap
-from bot.commands.proof import with_note
+from bot.commands.proof import keep, with_note
 from bot.reading import Unreadable, clock_time, deadline
 from bot.visit import Visit
 from scheduler.actions import day as act
-from scheduler.facts import DELAYS, delays
+from scheduler.actions.reviews import wake
+from scheduler.facts import DELAYS, delays, next_on
 from scheduler.notices import evening, naming, words
 from scheduler.rules import events as e
 from scheduler.rules.forms import Move, Say, Stay
-from storage.records import Day, DayState, Post
+from storage.records import KEPT, Day, DayState, Post
 
 LONGEST = 500  # characters of one thing
 OPEN = (DayState.WAITING, DayState.ASKED)
+NEVER_ASKED = (DayState.REST, DayState.PAUSED, DayState.EXCUSED)
 
 
 def commit(visit: Visit) -> None:
@@ -31,7 +33,8 @@ def commit(visit: Visit) -> None:
 def ask_thing(visit: Visit, day: Day, smaller: bool = False, tomorrow: bool = False) -> None:
     """Ask for the one thing; the next text is it, until the day end."""
     visit.ask("tomorrow" if tomorrow else "thing", minutes=None)
-    visit.answer(words.AskThing(day.id, smaller, tomorrow))
+    on = next_on(visit.person, day) if tomorrow else None
+    visit.answer(words.AskThing(day.id, smaller, tomorrow, on))
 
 
 def name(visit: Visit, text: str) -> None:
@@ -54,6 +57,7 @@ def name(visit: Visit, text: str) -> None:
         visit.refuse("past-deadline")
         return
     visit.tx.questions.clear(visit.person.id)
+    wake(visit.tx, visit.person, visit.now)
     rule = visit.happen_on(day.id, e.Named(visit.at, text, at))
     if isinstance(rule, Move):
         _remember_where(visit, day)
@@ -95,7 +99,7 @@ def done(visit: Visit) -> None:
     """/done, /done yesterday, /done and a note; also the words that mean done."""
     day = act.today(visit.tx, visit.person)
     before = act.correctable_yesterday(visit.tx, day)
-    if until_yesterday(visit):
+    if until_yesterday(visit) or visit.at < day.begins_at:
         did_yesterday(visit, day)
     elif before is not None and day.state in OPEN and not visit.words:
         visit.answer(evening.YesterdayOrToday(day.id, before.id, before.text or ""))
@@ -112,6 +116,10 @@ def until_yesterday(visit: Visit) -> bool:
 
 def did(visit: Visit, day: Day, note: str | None = None) -> None:
     """The day is done. Unnamed, it asks what it was; a note is kept and passed on."""
+    if note is not None and day.state in KEPT:
+        with_note(visit, day.id, note)
+        visit.refuse("already-done-note-kept")
+        return
     rule = visit.happen_on(day.id, e.Did(visit.at))
     if isinstance(rule, Say):
         visit.ask("what-was-it", minutes=None, day=day.id)
@@ -122,20 +130,24 @@ def did(visit: Visit, day: Day, note: str | None = None) -> None:
 def did_yesterday(visit: Visit, day: Day) -> None:
     """The date before is done after all."""
     before = visit.tx.days.previous(day)
-    if before is None or before.state in (DayState.REST, DayState.PAUSED, DayState.EXCUSED):
+    if before is None or not before.text or before.state in NEVER_ASKED:
         visit.refuse("nothing-named-yesterday")
     else:
         visit.happen_on(before.id, e.Did(visit.at))
 
 
 def what_was_it(visit: Visit) -> None:
-    """The answer to What was it?"""
+    """The answer to What was it?; what it was asked about goes along."""
     day = act.today(visit.tx, visit.person)
     if (fault := _fault(visit.words)) is not None:
         visit.refuse(fault)
         return
+    asked = visit.tx.questions.of(visit.person.id)
     visit.tx.questions.clear(visit.person.id)
-    visit.happen_on(day.id, e.DidThis(visit.at, visit.words))
+    rule = visit.happen_on(day.id, e.DidThis(visit.at, visit.words))
+    if asked is not None and "shown" in asked.facts and isinstance(rule, Move):
+        shown = (int(asked.facts["chat"]), int(asked.facts["message"]))
+        keep(visit, day, shown, str(asked.facts["shown"]))
 
 
 # -- buttons --------------------------------------------------------------------------------------
@@ -162,7 +174,7 @@ def press_done(visit: Visit, tap: Tap) -> None:
 
 
 def press_undo(visit: Visit, tap: Tap) -> None:
-    day = own_day(visit, tap)
+    day = own_day(visit, tap, closed=tap.arg != "next")
     if day is None:
         return
     if tap.arg == "next":
@@ -252,7 +264,8 @@ def press_ideas(visit: Visit, tap: Tap) -> None:
     if day is not None:
         next_date = tap.arg == "tomorrow"
         visit.ask("tomorrow" if next_date else "thing", minutes=None)
-        visit.send(words.Ideas(day.id, next_date))
+        on = next_on(visit.person, day) if next_date else None
+        visit.send(words.Ideas(day.id, next_date, on))
 
 
 def press_change(visit: Visit, tap: Tap) -> None:
@@ -280,6 +293,11 @@ def press_smaller(visit: Visit, tap: Tap) -> None:
         ask_thing(visit, day, smaller=True, tomorrow=tap.arg == "tomorrow")
 
 
+def press_start_small(visit: Visit, tap: Tap) -> None:
+    if (day := own_day(visit, tap)) is not None:
+        ask_thing(visit, day)
+
+
 def press_else(visit: Visit, tap: Tap) -> None:
     if (day := own_day(visit, tap)) is not None:
         ask_thing(visit, day, tomorrow=tap.arg == "tomorrow")
@@ -298,7 +316,7 @@ def press_did_after_all(visit: Visit, tap: Tap) -> None:
 
 def press_not_quite(visit: Visit, tap: Tap) -> None:
     """The partner said it was done; the person corrects it."""
-    day = own_day(visit, tap)
+    day = own_day(visit, tap, closed=True)
     if day is not None and day.attested:
         visit.happen_on(day.id, e.Undone(visit.at))
     elif day is not None:

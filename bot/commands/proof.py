@@ -31,19 +31,19 @@ def did_with(visit: Visit, message: Message, kind: str) -> None:
     if day.state not in KEPT:
         rule = visit.happen_on(day.id, e.Did(visit.at))
         if isinstance(rule, Say):
-            visit.ask("what-was-it", minutes=None, day=day.id)
+            place = {"chat": message.chat.id, "message": message.message_id}
+            visit.ask("what-was-it", minutes=None, day=day.id, shown=kind, **place)
         if isinstance(rule, Say | Stay):
             return
     else:
-        visit.send(words.ProofKept(day.id))
-    keep(visit, day, message, kind)
+        partner = act.partner_of(visit.tx, visit.person)
+        visit.send(words.ProofKept(day.id, partner.name if partner else None))
+    keep(visit, day, (message.chat.id, message.message_id), kind)
 
 
-def keep(visit: Visit, day: Day, message: Message, kind: str) -> None:
-    """Keep what came with the done and copy it to the partner."""
-    where = (message.chat.id, message.message_id)
-    text = visit.words or None
-    act.add_proof(visit.tx, day.id, kind, visit.at, text=text, message=where)
+def keep(visit: Visit, day: Day, where: tuple[int, int], kind: str) -> None:
+    """Keep what came with the done and copy it to the partner. `where`: (chat id, message id)."""
+    act.add_proof(visit.tx, day.id, kind, visit.at, text=visit.words or None, message=where)
     partner = _pass_on(visit, [words.RelayedAs(visit.person.name, kind)])
     if partner is not None:
         slot = f"relay:{where[0]}:{where[1]}"

@@ -42,8 +42,8 @@ def press_rest_for(visit: Visit, tap: Tap) -> None:
     day = own_day(visit, tap)
     if day is None:
         return
-    tomorrow_date = next_label(day.on)
-    last = {"today": None, "tomorrow": tomorrow_date, "week": day.on + timedelta(days=6)}
+    sunday = day.on + timedelta(days=7 - day.on.isoweekday())
+    last = {"today": None, "tomorrow": next_label(day.on), "week": sunday}
     if tap.arg in last:
         _rest(visit, day, last[tap.arg])
     else:

@@ -58,8 +58,8 @@ def _being_called(notice: say.BeingCalled) -> Rows:
     return [here, [*write, key(Act.NO_CALL, notice.day)]]
 
 
-def _no_call(notice: say.CalledHere) -> Rows:
-    return [[key(Act.NO_CALL, notice.day)]]
+def _called_here(notice: say.CalledHere) -> Rows:
+    return [[key(Act.DONE, notice.day), key(Act.NO_CALL, notice.day)]]
 
 
 def _nobody(notice: say.NobodyPickedUp) -> Rows:
@@ -73,11 +73,12 @@ def _going_on(notice: say.UnderWay | say.NotQuiteYet) -> Rows:
 
 def _rescued(notice: say.Rescued) -> Rows:
     thank = Key("thank", key(Act.THANK, notice.call).tap, facts={"name": notice.name})
-    return [[key(Act.NOT_YET, notice.call)] if notice.by_caller else [], [thank]]
+    back = key(Act.NOT_YET, notice.call) if notice.by_caller else key(Act.UNDO, notice.day)
+    return [[back]] if notice.thanked else [[thank], [back]]
 
 
-def _cheer(notice: say.RescuedCaller) -> Rows:
-    return [[key(Act.CHEER, notice.day)]]
+def _cheer(notice: say.RescuedCaller) -> Rows | None:
+    return None if notice.cheered else [[key(Act.CHEER, notice.day)]]
 
 
 def _many_calls(notice: say.ManyCalls) -> Rows:
@@ -91,7 +92,7 @@ KEYBOARDS: dict[type[Notice], Callable[[Any], Rows | None]] = {
     say.CallerCard: _card,
     say.CallerAsked: _caller_asked,
     say.BeingCalled: _being_called,
-    say.CalledHere: _no_call,
+    say.CalledHere: _called_here,
     say.NobodyPickedUp: _nobody,
     say.UnderWay: _going_on,
     say.Rescued: _rescued,

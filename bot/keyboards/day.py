@@ -9,10 +9,10 @@ from scheduler.notices import Notice, evening, morning, naming, news, rest
 
 
 def check_in(day: int, can_later: bool, can_call: bool) -> Rows:
-    """Done, later, call me, not today, less what is not possible now."""
+    """Done, later, call me (else: stay with me), not today, less what is not possible now."""
     later = [key(Act.LATER, day)] if can_later else []
-    call = [key(Act.CALL_ME, day)] if can_call else []
-    return two_by_two([key(Act.DONE, day), *later, *call, key(Act.NOT_TODAY, day)])
+    help = key(Act.CALL_ME if can_call else Act.STAY, day)
+    return two_by_two([key(Act.DONE, day), *later, help, key(Act.NOT_TODAY, day)])
 
 
 def tomorrow(day: int) -> Rows:
@@ -23,8 +23,14 @@ def tomorrow(day: int) -> Rows:
     ]
 
 
-def _asked(notice: evening.CheckIn | evening.DoneUndone) -> Rows:
+def _asked(notice: evening.CheckIn) -> Rows:
     return check_in(notice.day, notice.can_later, notice.can_call)
+
+
+def _undone(notice: evening.DoneUndone) -> Rows | None:
+    if notice.open and notice.at is None:
+        return check_in(notice.day, notice.can_later, notice.can_call)
+    return [[key(Act.DONE, notice.day)]] if notice.at else None
 
 
 def _choose(notice: morning.MorningQuestion | morning.Nudge | naming.Unset) -> Rows:
@@ -99,6 +105,8 @@ def _rest_choice(notice: rest.RestChoice) -> Rows:
 
 def _done(notice: evening.Done) -> Rows:
     undo = [key(Act.UNDO, notice.day)]
+    if notice.today is not None:
+        return [[key(Act.IDEAS, notice.today), _rest_today(notice.today)], undo]
     return [_ideas_later(notice.day), undo] if notice.asks_tomorrow else [undo]
 
 
@@ -156,6 +164,14 @@ def _presence(notice: evening.PresenceOffer) -> Rows:
     ]
 
 
+def _thumb(notice: news.PartnerThing) -> Rows | None:
+    return None if notice.liked else [[key(Act.THUMB, notice.day)]]
+
+
+def _cheer(notice: news.PartnerDid) -> Rows | None:
+    return None if notice.cheered else [[key(Act.CHEER, notice.day)]]
+
+
 def _one(act: Act) -> Callable[[Any], Rows]:
     return lambda notice: [[key(act, notice.day)]]
 
@@ -172,15 +188,15 @@ KEYBOARDS: dict[type[Notice], Callable[[Any], Rows | None]] = {
     naming.Set: _set,
     naming.Unset: _choose,
     morning.PlanReminder: _one(Act.DONE),
-    news.PartnerThing: _one(Act.THUMB),
+    news.PartnerThing: _thumb,
     evening.CheckIn: _asked,
     evening.TomorrowAsk: _next,
     evening.LaterChoice: _delays,
     evening.LaterSet: _one(Act.DONE),
     rest.RestChoice: _rest_choice,
     evening.Done: _done,
-    evening.DoneUndone: _asked,
-    news.PartnerDid: _one(Act.CHEER),
+    evening.DoneUndone: _undone,
+    news.PartnerDid: _cheer,
     evening.ReminderCall: _reminder,
     evening.ReminderAlone: _reminder_alone,
     evening.NotTodayAnyway: _anyway,

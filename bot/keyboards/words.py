@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.buttons import Act
+from bot.keyboards.day import check_in
 from bot.keyboards.keys import Key, Rows, key
 from scheduler.notices import Notice
 from scheduler.notices import words as say
@@ -20,6 +21,13 @@ def _for_what(notice: say.ForWhat) -> Rows:
     return [keys, others]
 
 
+def _noted(notice: say.Noted) -> Rows:
+    tomorrow = key(Act.FOR_TODAY, notice.day, "tomorrow", "for-tomorrow")
+    partner = key(Act.FOR_TODAY, notice.day, "partner").tap
+    others = [Key("for-partner", partner, facts={"name": notice.name})] if notice.name else []
+    return [*check_in(notice.day, notice.can_later, notice.can_call), [tomorrow, *others]]
+
+
 def _drop(notice: say.AskThing | say.Ideas) -> Rows | None:
     return [[key(Act.NEXT_LATER, notice.day)]] if notice.tomorrow else None
 
@@ -28,4 +36,5 @@ KEYBOARDS: dict[type[Notice], Callable[[Any], Rows | None]] = {
     say.AskThing: _drop,
     say.Ideas: _drop,
     say.ForWhat: _for_what,
+    say.Noted: _noted,
 }

@@ -162,7 +162,7 @@ set =
         }
        *[no] {""}
     }{ $call_fits ->
-        [no] {"\u000A"}Ein Anruf passt heute Abend nicht mehr.
+        [no] {"\u000A"}Danach passt kein Anruf mehr; ich kann bei dir bleiben.
        *[yes] {""}
     }
 
@@ -188,7 +188,10 @@ partner-thing =
         [yes] { $name } hat sich für { $on } vorgenommen:
        *[no] { $name } hat sich heute vorgenommen:
     }
-    „{ $text }“
+    „{ $text }“{ $liked ->
+        [yes] {"\u000A"}👍 weitergegeben.
+       *[no] {""}
+    }
 
 partner-unnamed =
     { $name } wählt noch einmal.
@@ -215,7 +218,10 @@ check-in =
     „{ $text }“
 
 tomorrow-ask =
-    Eine kleine Sache für morgen?
+    Eine kleine Sache für { $has-on ->
+        [yes] { $on }?
+       *[no] morgen?
+    }
     Zehn Minuten reichen: schreib es hier oder lass es.
 
 later-choice =
@@ -241,13 +247,25 @@ done =
            *[no] {""}
         }
        *[no] {""}
+    }{ $has-today ->
+        [yes] {"\u000A"}Und für heute? Schreib es hier.
+       *[no] {""}
     }{ $asks_tomorrow ->
-        [yes] {"\u000A"}Und für morgen? Schreib es hier.
+        [yes] {"\u000A"}{ $has-on ->
+            [yes] Und für { $on }? Schreib es hier.
+           *[no] Und für morgen? Schreib es hier.
+        }
        *[no] {""}
     }
 
 done-undone =
-    Zurückgenommen. Wie lief es heute?
+    { $has-at ->
+        [yes] Zurückgenommen. Ich frage um { $at }.
+       *[no] Zurückgenommen.{ $open ->
+            [yes] {" "}Wie lief es heute?
+           *[no] {""}
+        }
+    }
     „{ $text }“{ $has-name ->
         [yes] {"\u000A"}{ $name } sieht die Korrektur.
        *[no] {""}
@@ -275,11 +293,19 @@ partner-did =
         }
     }
     „{ $text }“
-    Antworte mit einem Wort, einer Sprachnachricht oder einem Sticker, ich gebe es weiter.
+    { $cheered ->
+        [yes] 🎉 weitergegeben. Eine Antwort hier geht auch an { $name }.
+       *[no] Antworte mit einem Wort, einer Sprachnachricht oder einem Sticker, ich gebe es weiter.
+    }
 
 partner-undid =
     { $name } nimmt das zurück; der Tag läuft.
     „{ $text }“
+
+partner-corrected =
+    Noch nicht ganz, sagt { $name }.
+    „{ $text }“
+    Für dich ist nichts weiter zu tun.
 
 attested-by =
     { $name } sagt, du hast es gemacht. Es zählt.
@@ -325,13 +351,19 @@ not-today-anyway =
 not-today =
     In Ordnung, heute nicht. Kein Anruf.
     „{ $text }“
-    Für morgen?
+    { $has-on ->
+        [yes] Für { $on }?
+       *[no] Für morgen?
+    }
 
 no-call-today =
     In Ordnung, heute kein Anruf.{ $asked ->
         [yes] { $has-text ->
             [yes] {"\u000A"}„{ $text }“
-                Erledigt zählt bis zum Ende des Tages. Und für morgen?
+                Erledigt zählt bis zum Ende des Tages. { $has-on ->
+                    [yes] Und für { $on }?
+                   *[no] Und für morgen?
+                }
            *[no] {"\u000A"}Erledigt zählt bis zum Ende des Tages.
         }
        *[no] {"\u000A"}Ich frage, wie es lief, mehr nicht.
@@ -392,7 +424,10 @@ excused =
 
 presence-offer =
     { $has-name ->
-        [yes] { $name } kann gerade nicht anrufen.
+        [yes] { $closed ->
+            [yes] Zu dieser Zeit keine Anrufe, wie vereinbart.
+           *[no] { $name } kann gerade nicht anrufen.
+        }
             Ich kann bei dir bleiben: eine stille Uhr, der erste Schritt, dann frage ich einmal.
        *[no] Wenn du magst, bleibe ich bei dir.
             Eine stille Uhr, der erste Schritt, dann frage ich einmal.
@@ -401,9 +436,9 @@ presence-offer =
 presence-started =
     { $minutes } stille Minuten. Der erste Schritt.{ $has-text ->
         [yes] {"\u000A"}„{ $text }“
-       *[no] {""}
+            Ich frage einmal, um { $until }.
+       *[no] {"\u000A"}Bis { $until }. Erledigt, vorher oder nachher: ein Tipp.
     }
-    Ich frage einmal, um { $until }.
 
 ## Der Anruf: wer anruft
 
@@ -496,12 +531,18 @@ caller-told-done =
 rescued-caller =
     Erledigt, mit dir an der Seite.
     „{ $text }“
-    Danke, dass du für { $name } da warst.
+    Danke, dass du für { $name } da warst.{ $cheered ->
+        [yes] {"\u000A"}🎉 weitergegeben.
+       *[no] {""}
+    }
 
 ## Der Anruf: wer angerufen wird
 
 alert-asked =
-    Ich bitte { $name } jetzt um einen Anruf.
+    { $writing ->
+        [yes] { $name } soll dir jetzt schreiben.
+       *[no] Ich bitte { $name } jetzt um einen Anruf.
+    }
     Kein Wort bis { $at }? Dann bleibe ich bei dir. Der erste Schritt darf beginnen.
 
 being-called =
@@ -537,7 +578,10 @@ call-let-go =
 rescued =
     Erledigt, mit { $name } an der Seite.
     „{ $text }“
-    Das zählt wie jeder andere Tag.
+    Das zählt wie jeder andere Tag.{ $thanked ->
+        [yes] {"\u000A"}Dein Dank ist weitergegeben.
+       *[no] {""}
+    }
 
 not-quite-yet =
     Noch nicht ganz: in Ordnung.
@@ -548,7 +592,10 @@ not-quite-yet =
 partner-rests-line =
     { $has-until ->
         [yes] { $name } macht Pause bis { $until }.
-       *[no] { $name } macht heute Pause.
+       *[no] { $today ->
+            [yes] { $name } macht heute Pause.
+           *[no] { $name } macht eine Weile Pause.
+        }
     }
     Wenn du solange feststeckst, bleibe ich bei dir.
 
@@ -722,7 +769,10 @@ ask-thing =
     { $smaller ->
         [yes] Was wäre ein kleineres Stück davon?
        *[no] { $tomorrow ->
-            [yes] Was ist morgen deine eine Sache?
+            [yes] { $has-on ->
+                [yes] Und für { $on }, welche eine Sache?
+               *[no] Was ist morgen deine eine Sache?
+            }
            *[no] Was ist die eine Sache?
         }
     }
@@ -730,7 +780,10 @@ ask-thing =
 
 ideas =
     { $tomorrow ->
-        [yes] Ein paar kleine, für morgen:
+        [yes] { $has-on ->
+            [yes] Ein paar kleine, für { $on }:
+           *[no] Ein paar kleine, für morgen:
+        }
        *[no] Ein paar kleine:
     }
     • einem Menschen eine Nachricht schreiben
@@ -745,19 +798,31 @@ ask-plan =
     Zum Beispiel: wenn es 10:00 ist und ich am Tisch sitze.
 
 next-later =
-    Gut. Ich frage am Morgen.
+    Gut, das hat Zeit.
+    Ich frage, wenn es so weit ist.
 
 next-dropped =
-    Zurückgenommen. Ich frage am Morgen.
+    Zurückgenommen.
+    Ich frage, wenn es so weit ist.
 
 for-what =
-    { $today ->
-        [yes] Ist das deine eine Sache für heute?
-       *[no] { $tomorrow ->
-            [yes] Ist das für morgen?
-           *[no] Wofür ist das?
+    { $loose ->
+        [yes] Wofür ist das?
+       *[no] { $today ->
+            [yes] Ist das deine eine Sache für heute?
+           *[no] { $tomorrow ->
+                [yes] { $has-on ->
+                    [yes] Ist das für { $on }?
+                   *[no] Ist das für morgen?
+                }
+               *[no] Wofür ist das?
+            }
         }
     }
+    „{ $text }“
+
+noted =
+    Notiert. Und wie lief es heute?
     „{ $text }“
 
 let-be =
@@ -802,7 +867,7 @@ attest-ask =
     Nach der Abendfrage gern noch einmal.
 
 label-for-today = Für heute
-label-for-tomorrow = Für morgen
+label-for-tomorrow = Fürs nächste Mal
 label-for-partner = Für { $name }
 label-for-nothing = Schon gut
 
@@ -915,7 +980,10 @@ invitation =
     { $name } fragt: zwei Wochen zusammen?
     Jede Person nennt eine Sache am Tag, { $weekdays }. Abends frage ich, wie es lief.
     Keine Antwort bis { $at }? Dann ruft { $name } an und sagt: „{ $words }“ Ein Tipp, und der Anruf entfällt.
-    { $name } sieht deine eine Sache und wie es lief, sonst nichts. Aufhören geht jederzeit. Magst du nicht, erfährt { $name } nichts davon.
+    { $name } sieht deine eine Sache und wie es lief, sonst nichts. Aufhören geht jederzeit. Magst du nicht, erfährt { $name } nichts davon.{ $has-host ->
+        [yes] {"\u000A"}{ $host } betreibt diesen Bot.
+       *[no] {""}
+    }
 
 invitation-more =
     So geht es, mit { $name }:

@@ -162,7 +162,7 @@ set =
         }
        *[no] {""}
     }{ $call_fits ->
-        [no] {"\u000A"}A call won't fit tonight.
+        [no] {"\u000A"}No call fits after that; I can stay with you.
        *[yes] {""}
     }
 
@@ -188,7 +188,10 @@ partner-thing =
         [yes] { $name }'s one thing for { $on }:
        *[no] { $name }'s one thing today:
     }
-    “{ $text }”
+    “{ $text }”{ $liked ->
+        [yes] {"\u000A"}👍 passed on.
+       *[no] {""}
+    }
 
 partner-unnamed =
     { $name } is choosing once more.
@@ -215,7 +218,10 @@ check-in =
     “{ $text }”
 
 tomorrow-ask =
-    What's one small thing for tomorrow?
+    What's one small thing for { $has-on ->
+        [yes] { $on }?
+       *[no] tomorrow?
+    }
     Ten minutes is plenty: type it here, or leave it.
 
 later-choice =
@@ -241,13 +247,25 @@ done =
            *[no] {""}
         }
        *[no] {""}
+    }{ $has-today ->
+        [yes] {"\u000A"}And today's one thing? Type it here.
+       *[no] {""}
     }{ $asks_tomorrow ->
-        [yes] {"\u000A"}Tomorrow's one thing? Type it here.
+        [yes] {"\u000A"}{ $has-on ->
+            [yes] And for { $on }? Type it here.
+           *[no] Tomorrow's one thing? Type it here.
+        }
        *[no] {""}
     }
 
 done-undone =
-    Taken back. How did it go today?
+    { $has-at ->
+        [yes] Taken back. I'll ask at { $at }.
+       *[no] Taken back.{ $open ->
+            [yes] {" "}How did it go today?
+           *[no] {""}
+        }
+    }
     “{ $text }”{ $has-name ->
         [yes] {"\u000A"}{ $name } sees the correction.
        *[no] {""}
@@ -276,11 +294,19 @@ partner-did =
         }
     }
     “{ $text }”
-    Reply with a word, a voice message or a sticker and I pass it on.
+    { $cheered ->
+        [yes] 🎉 passed on. A reply here goes to { $name } too.
+       *[no] Reply with a word, a voice message or a sticker and I pass it on.
+    }
 
 partner-undid =
     { $name } took that back; the day goes on.
     “{ $text }”
+
+partner-corrected =
+    Not quite, says { $name }.
+    “{ $text }”
+    Nothing more to do for you.
 
 attested-by =
     { $name } says you did it. It counts.
@@ -326,13 +352,19 @@ not-today-anyway =
 not-today =
     All right, not today. No call.
     “{ $text }”
-    For tomorrow?
+    { $has-on ->
+        [yes] For { $on }?
+       *[no] For tomorrow?
+    }
 
 no-call-today =
     All right, no call today.{ $asked ->
         [yes] { $has-text ->
             [yes] {"\u000A"}“{ $text }”
-                A done counts until the day ends. And for tomorrow?
+                A done counts until the day ends. { $has-on ->
+                    [yes] And for { $on }?
+                   *[no] And for tomorrow?
+                }
            *[no] {"\u000A"}A done counts until the day ends.
         }
        *[no] {"\u000A"}I'll ask how it went, nothing more.
@@ -393,7 +425,10 @@ excused =
 
 presence-offer =
     { $has-name ->
-        [yes] { $name } can't call right now.
+        [yes] { $closed ->
+            [yes] No calls at this hour, as agreed.
+           *[no] { $name } can't call right now.
+        }
             I can stay with you: a quiet timer, the first step, then I ask once.
        *[no] I can stay with you, if you like.
             A quiet timer, the first step, then I ask once.
@@ -402,9 +437,9 @@ presence-offer =
 presence-started =
     { $minutes } quiet minutes. The first step.{ $has-text ->
         [yes] {"\u000A"}“{ $text }”
-       *[no] {""}
+            I'll ask once, at { $until }.
+       *[no] {"\u000A"}Until { $until }. Done before or after: one tap.
     }
-    I'll ask once, at { $until }.
 
 ## The call: to the one who calls
 
@@ -497,12 +532,18 @@ caller-told-done =
 rescued-caller =
     Done, with you on the line.
     “{ $text }”
-    Thank you for being there for { $name }.
+    Thank you for being there for { $name }.{ $cheered ->
+        [yes] {"\u000A"}🎉 passed on.
+       *[no] {""}
+    }
 
 ## The call: to the one who is called
 
 alert-asked =
-    { $name } is asked to call you now.
+    { $writing ->
+        [yes] { $name } is asked to write to you now.
+       *[no] { $name } is asked to call you now.
+    }
     No word by { $at }? Then I'll stay with you. The first step can begin.
 
 being-called =
@@ -538,7 +579,10 @@ call-let-go =
 rescued =
     Done, with { $name } on the line.
     “{ $text }”
-    It counts like any other day.
+    It counts like any other day.{ $thanked ->
+        [yes] {"\u000A"}Your thanks are passed on.
+       *[no] {""}
+    }
 
 not-quite-yet =
     Not quite yet: all right.
@@ -549,7 +593,10 @@ not-quite-yet =
 partner-rests-line =
     { $has-until ->
         [yes] { $name } rests until { $until }.
-       *[no] { $name } rests today.
+       *[no] { $today ->
+            [yes] { $name } rests today.
+           *[no] { $name } rests for a while.
+        }
     }
     If you get stuck meanwhile, I'll stay with you.
 
@@ -723,7 +770,10 @@ ask-thing =
     { $smaller ->
         [yes] What would be a smaller piece of it?
        *[no] { $tomorrow ->
-            [yes] Tomorrow's one thing?
+            [yes] { $has-on ->
+                [yes] And for { $on }, what one thing?
+               *[no] Tomorrow's one thing?
+            }
            *[no] What's the one thing?
         }
     }
@@ -731,7 +781,10 @@ ask-thing =
 
 ideas =
     { $tomorrow ->
-        [yes] A few small ones, for tomorrow:
+        [yes] { $has-on ->
+            [yes] A few small ones, for { $on }:
+           *[no] A few small ones, for tomorrow:
+        }
        *[no] A few small ones:
     }
     • write one message to one person
@@ -746,19 +799,31 @@ ask-plan =
     Try it like: when it is 10:00 and I'm at my desk.
 
 next-later =
-    All right. I'll ask in the morning.
+    All right, it can wait.
+    I'll ask when it's time.
 
 next-dropped =
-    Taken back. I'll ask in the morning.
+    Taken back.
+    I'll ask when it's time.
 
 for-what =
-    { $today ->
-        [yes] Is this today's one thing?
-       *[no] { $tomorrow ->
-            [yes] Is this for tomorrow?
-           *[no] What is this for?
+    { $loose ->
+        [yes] What is this for?
+       *[no] { $today ->
+            [yes] Is this today's one thing?
+           *[no] { $tomorrow ->
+                [yes] { $has-on ->
+                    [yes] Is this for { $on }?
+                   *[no] Is this for tomorrow?
+                }
+               *[no] What is this for?
+            }
         }
     }
+    “{ $text }”
+
+noted =
+    Noted. And how did it go today?
     “{ $text }”
 
 let-be =
@@ -803,7 +868,7 @@ attest-ask =
     After the evening question, tell me again.
 
 label-for-today = Today's one thing
-label-for-tomorrow = For tomorrow
+label-for-tomorrow = For next time
 label-for-partner = For { $name }
 label-for-nothing = Never mind
 
@@ -916,7 +981,10 @@ invitation =
     { $name } asks: partners for two weeks?
     Each names one thing a day, { $weekdays }. In the evening I ask how it went.
     No answer by { $at }? Then { $name } calls and says: “{ $words }” One tap stops it.
-    { $name } sees your one thing and how it went, nothing else. You can stop whenever you like. If you'd rather not, { $name } isn't told.
+    { $name } sees your one thing and how it went, nothing else. You can stop whenever you like. If you'd rather not, { $name } isn't told.{ $has-host ->
+        [yes] {"\u000A"}{ $host } runs this bot.
+       *[no] {""}
+    }
 
 invitation-more =
     How it works, with { $name }:

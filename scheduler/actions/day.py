@@ -17,6 +17,7 @@ from scheduler.rules.calendar import on_label
 from scheduler.rules.forms import Plain
 from scheduler.tell import notice
 from storage.records import (
+    KEPT,
     Day,
     DayState,
     Entry,
@@ -44,9 +45,40 @@ def today(tx: Transaction, person: Person) -> Day:
     return day
 
 
-def scene(tx: Transaction, day: Day, now: datetime) -> Scene:
-    """All that is known around this day."""
-    return tx.scenes([day.id], now)[day.id]
+def scene(tx: Transaction, day: Day, now: datetime, call_id: int | None = None) -> Scene:
+    """All that is known around this day, with this call or its open one."""
+    about = {} if call_id is None else {day.id: call_id}
+    return tx.scenes([day.id], now, about)[day.id]
+
+
+def around(tx: Transaction, day_id: int, reader: Person) -> dict[str, str | datetime | None]:
+    """What a refusal about this day may name: the other person, and when a call was asked for."""
+    day, asked = tx.days.get(day_id), tx.calls.open_of_day(day_id)
+    owner = tx.people.get(day.person_id) if day is not None else reader
+    other = owner if owner.id != reader.id else partner_of(tx, reader)
+    at = asked.opened_at if asked is not None and asked.caller_id is not None else None
+    return {"name": other.name if other is not None else None, "at": at}
+
+
+def read_again(tx: Transaction, kind: type[Notice], day: Day, now: datetime) -> Notice:
+    """The partner's news of this day as it would be said now, to be edited by a tap on it."""
+    found = notice(kind, scene(tx, day, now), e.Did(now))
+    assert found is not None
+    return found
+
+
+def kept_by_both(tx: Transaction, day: Day, reader: Person, now: datetime) -> int | None:
+    """How many days together there are, if this date is one of them."""
+    mine = tx.days.on(reader.id, day.on)
+    both = mine is not None and mine.state in KEPT and day.state in KEPT
+    return scene(tx, day, now).kept_together if both else None
+
+
+def date_of(tx: Transaction, person: Person, at: datetime) -> Day:
+    """The date that an instant belongs to: the open one, or the one before it."""
+    day = today(tx, person)
+    before = tx.days.previous(day) if at < day.begins_at else None
+    return before or day
 
 
 def happen(

@@ -34,6 +34,7 @@ class AlertAsked(Notice):
     call: int
     name: str
     at: datetime
+    writing: bool = False
     day: int = 0  # the day the call is about, for its buttons
 
 
@@ -177,6 +178,7 @@ class Rescued(Notice):
     name: str
     text: str
     by_caller: bool = False
+    thanked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ class RescuedCaller(Notice):
     day: int
     name: str
     text: str
+    cheered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

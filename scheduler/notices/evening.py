@@ -4,14 +4,14 @@
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from scheduler.notices.base import Notice
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn(Notice):
-    """How did it go today? (VOICE 10)"""
+    """How did it go today? (VOICE 10) `can_call` False: the bot's company is offered instead."""
 
     SLOT = "check-in:{day}"
     SOUND = True
@@ -32,6 +32,7 @@ class TomorrowAsk(Notice):
     EXPIRES = timedelta(hours=3)
     PROMPT = True
     day: int
+    on: date | None = None  # the next date asked about, if that is not tomorrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class LaterSet(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Done(Notice):
-    """Done. (VOICE 11) `late`: it was yesterday's."""
+    """Done. (VOICE 11) `late`: it was yesterday's; `today` is the day still without its thing."""
 
     SLOT = "done:{day}"
     day: int
@@ -64,11 +65,13 @@ class Done(Notice):
     name: str | None = None
     late: bool = False
     asks_tomorrow: bool = True
+    today: int | None = None
+    on: date | None = None  # the next date asked about, if that is not tomorrow
 
 
 @dataclass(frozen=True, slots=True)
 class DoneUndone(Notice):
-    """A Done was taken back; the question stands again, with its buttons."""
+    """A Done was taken back. `open`: the question stands again; `at`: it comes then."""
 
     SLOT = "done:{day}"
     day: int
@@ -76,6 +79,8 @@ class DoneUndone(Notice):
     name: str | None = None
     can_later: bool = True
     can_call: bool = True
+    open: bool = True
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,7 @@ class NotToday(Notice):
     SLOT = "not-today:{day}"
     day: int
     text: str
+    on: date | None = None  # the next date asked about, if that is not tomorrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +162,15 @@ class NoCallToday(Notice):
     day: int
     text: str | None = None
     asked: bool = True
+    on: date | None = None  # the next date asked about, if that is not tomorrow
 
 
 @dataclass(frozen=True, slots=True)
 class PresenceOffer(Notice):
-    """No caller: the bot stays. (VOICE 17b) `name` None when nobody was to be asked."""
+    """No caller: the bot stays. (VOICE 17b) `name` None when nobody was to be asked.
+
+    `closed`: it is no hour for calls.
+    """
 
     SLOT = "presence:{day}"
     SOUND = True
@@ -168,6 +178,7 @@ class PresenceOffer(Notice):
     PROMPT = True
     day: int
     name: str | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

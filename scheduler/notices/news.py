@@ -19,6 +19,7 @@ class PartnerThing(Notice):
     name: str
     text: str
     on: date | None = None
+    liked: bool = False  # the reader's 👍 was passed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class PartnerDid(Notice):
     together: int | None = None
     on: date | None = None
     late: bool = False
+    cheered: bool = False  # the reader's 🎉 was passed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,16 @@ class PartnerUndid(Notice):
     SLOT = "did:{day}"
     EDITS = True
     ANEW = False
+    day: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCorrected(Notice):
+    """The person says: not quite, of a done the partner had a hand in (a call, an attestation)."""
+
+    SLOT = "undid:{day}"
     day: int
     name: str
     text: str
@@ -95,10 +107,11 @@ class Attested(Notice):
 
 @dataclass(frozen=True, slots=True)
 class PartnerRestsLine(Notice):
-    """Line: the partner rests until `until`, or today. (VOICE 20b)"""
+    """Line: the partner rests until `until`, `today`, or without an end. (VOICE 20b)"""
 
     name: str
     until: date | None = None
+    today: bool = False
 
 
 @dataclass(frozen=True, slots=True)

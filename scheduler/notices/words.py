@@ -17,6 +17,7 @@ class AskThing(Notice):
     day: int
     smaller: bool = False
     tomorrow: bool = False
+    on: date | None = None  # the next date asked about, if that is not tomorrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Ideas(Notice):
     SLOT = "ask:{day}"
     day: int
     tomorrow: bool = False
+    on: date | None = None  # the next date asked about, if that is not tomorrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,20 @@ class ForWhat(Notice):
     name: str | None = None
     today: bool = True  # today's thing is a possible answer
     tomorrow: bool = False
+    loose: bool = False  # a greeting, a question, no words: it may well be none of these
+    on: date | None = None  # the next date asked about, if that is not tomorrow
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Notice):
+    """A loose text while the evening's question is open: asked again, with the other ways."""
+
+    SLOT = "for-what:{day}"
+    day: int
+    text: str
+    name: str | None = None
+    can_later: bool = True
+    can_call: bool = True
 
 
 @dataclass(frozen=True, slots=True)

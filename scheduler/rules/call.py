@@ -147,12 +147,7 @@ CALL: dict[C, dict[type[e.Event], Rule]] = {
         ),
         e.IsHere: If(
             q.can_return,
-            Move(
-                C.TAKEN,
-                ((SELF, say.CalledHere), (CALLER, say.CallerCard), (CALLER, say.CallerHears)),
-                plan=(K.CALL_OVER,),
-                day=e.CallResumed,
-            ),
+            Move(C.ALERTED, both(say.AlertAsked, say.Alert), day=e.CallResumed),
             OVER,
         ),
         e.NotYet: If(

@@ -5,6 +5,8 @@ Rule 2: nothing here reads a clock, a table or a chat. Rule 3: the table is tota
 cell where nothing happens.
 """
 
+from dataclasses import replace
+
 from scheduler.notices import evening, morning, naming, news, rest
 from scheduler.notices.base import Notice
 from scheduler.notices.call import AlertAsked
@@ -44,6 +46,7 @@ REST = Move(D.REST, both(rest.Resting, news.PartnerRestsLine), call=e.PersonWith
 REST_LATER = Say(both(rest.Resting, news.PartnerRestsLine))
 PAUSE = Move(D.PAUSED, both(rest.Paused, news.PartnerRestsLine), call=e.PersonWithdrew)
 PAUSE_LATER = Say(both(rest.Paused, news.PartnerRestsLine))
+PARTED = Say(call=e.PactGone)
 BACK = If(q.check_in_far, Move(D.ASKED, me(morning.MorningQuestion)), Say(me(rest.BackFrom)))
 ATTEST = Move(D.DONE, both(news.AttestedBy, news.Attested), call=e.HadDone)
 PRESENCE = Say(me(evening.PresenceOffer))
@@ -53,7 +56,11 @@ CALL = If(
     If(q.caller_free_if_asked, Say(me(AlertAsked), opens=Opens.ALERT), PRESENCE),
 )
 WAVED_OFF = Say(me(evening.NoCallToday), call=e.PersonLetGo, clears=(K.REMINDER, K.ALERT))
-STAY_WITH = Say(me(evening.PresenceStarted), opens=Opens.PRESENCE)
+STAY_WITH = If(
+    q.company_there,
+    Stay("old-button"),
+    Say(me(evening.PresenceStarted), call=e.PersonWithdrew, opens=Opens.PRESENCE),
+)
 MORNING = If(
     q.has_plan,
     Move(D.COMMITTED, me(morning.MorningPlanned)),
@@ -64,13 +71,18 @@ MORNING = If(
     ),
 )
 ASKED_LATE = Move(D.ASKED, me(morning.MorningQuestion))
+WITH_COMPANY = If(
+    q.company_there,
+    Stay("old-button"),
+    Move(D.HELPING, me(evening.PresenceStarted), call=e.PersonWithdrew, opens=Opens.PRESENCE),
+)
 NO_ONE = If(q.presence_fits, PRESENCE, QUIET)
 ALERT = If(
     q.caller_free,
     Move(D.HELPING, opens=Opens.ALERT),
     NO_ONE,
 )
-ENDED_OPEN = If(q.checked_in_time, Close(D.MISSED), Close(D.UNASKED))
+ENDED_OPEN = If(q.checked_in_time, Close(D.MISSED, e.DateClosed), Close(D.UNASKED, e.DateClosed))
 RESCUE = Move(D.RESCUED)
 CHECK_SOON = Move(D.COMMITTED)
 
@@ -78,7 +90,7 @@ _PERSON: dict[D, dict[type[e.Event], Rule]] = {
     D.WAITING: {
         e.Named: NAME,
         e.Did: WHAT,
-        e.DidThis: Move(D.DONE, DID),
+        e.DidThis: DONE,
         e.Undone: Stay("nothing-to-undo"),
         e.Delayed: Stay("not-asked-yet"),
         e.CallWanted: CALL,
@@ -88,7 +100,7 @@ _PERSON: dict[D, dict[type[e.Event], Rule]] = {
         e.WasAway: QUIET,
         e.PauseBegan: PAUSE,
         e.CameBack: Stay("not-resting"),
-        e.PactEnded: QUIET,
+        e.PactEnded: PARTED,
         e.PresenceTaken: STAY_WITH,
     },
     D.COMMITTED: {
@@ -112,7 +124,7 @@ _PERSON: dict[D, dict[type[e.Event], Rule]] = {
         e.WasAway: QUIET,
         e.PauseBegan: PAUSE,
         e.CameBack: Stay("not-resting"),
-        e.PactEnded: Say(call=e.PactGone),
+        e.PactEnded: PARTED,
         e.PresenceTaken: STAY_WITH,
     },
     D.CHECKING: {
@@ -122,20 +134,26 @@ _PERSON: dict[D, dict[type[e.Event], Rule]] = {
         e.Undone: Stay("nothing-to-undo"),
         e.Delayed: Move(D.COMMITTED, me(evening.LaterSet)),
         e.CallWanted: If(
-            q.caller_free_if_asked, Move(D.HELPING, me(AlertAsked), opens=Opens.ALERT), PRESENCE
+            q.call_open,
+            Stay("call-asked"),
+            If(
+                q.caller_free_if_asked,
+                Move(D.HELPING, me(AlertAsked), opens=Opens.ALERT),
+                PRESENCE,
+            ),
         ),
         e.LetGo: If(
             q.wants_call_anyway,
-            Say(me(evening.NotTodayAnyway)),
+            Say(me(evening.NotTodayAnyway), clears=(K.REMINDER,)),
             Move(D.MISSED, me(evening.NotToday)),
         ),
         e.CallWavedOff: WAVED_OFF,
         e.Rested: Move(D.MISSED, both(rest.Resting, news.PartnerRestsLine)),
         e.WasAway: QUIET,
-        e.PauseBegan: PAUSE_LATER,
+        e.PauseBegan: replace(PAUSE_LATER, clears=(K.REMINDER, K.ALERT)),
         e.CameBack: Stay("not-resting"),
-        e.PactEnded: QUIET,
-        e.PresenceTaken: Move(D.HELPING, me(evening.PresenceStarted), opens=Opens.PRESENCE),
+        e.PactEnded: PARTED,
+        e.PresenceTaken: WITH_COMPANY,
     },
     D.HELPING: {
         e.Named: KEEP,
@@ -148,23 +166,26 @@ _PERSON: dict[D, dict[type[e.Event], Rule]] = {
         e.CallWavedOff: Move(D.CHECKING, me(evening.NoCallToday), call=e.PersonLetGo),
         e.Rested: Move(D.MISSED, both(rest.Resting, news.PartnerRestsLine), call=e.PersonLetGo),
         e.WasAway: QUIET,
-        e.PauseBegan: Move(
-            D.CHECKING, both(rest.Paused, news.PartnerRestsLine), call=e.PersonWithdrew
+        e.PauseBegan: If(
+            q.company_there,
+            PAUSE_LATER,
+            Move(D.CHECKING, both(rest.Paused, news.PartnerRestsLine), call=e.PersonWithdrew),
         ),
         e.CameBack: Stay("not-resting"),
-        e.PactEnded: Move(D.CHECKING, me(evening.PresenceOffer), call=e.PactGone),
-        e.PresenceTaken: Move(
-            D.HELPING, me(evening.PresenceStarted), call=e.PersonWithdrew, opens=Opens.PRESENCE
+        e.PactEnded: If(
+            q.has_caller,
+            Move(D.CHECKING, me(evening.PresenceOffer), call=e.PactGone),
+            QUIET,
         ),
+        e.PresenceTaken: WITH_COMPANY,
     },
 }
 _PERSON[D.ASKED] = _PERSON[D.WAITING]
 
-_UNDO: dict[D, Rule] = {
-    D.DONE: Back(both(evening.DoneUndone, news.PartnerUndid)),
-    D.RESCUED: Back(both(evening.DoneUndone, news.PartnerUndid)),
-}
-_REDONE = Move(D.DONE, DID)
+CORRECTED = Back(both(evening.DoneUndone, news.PartnerCorrected))
+UNDID = If(q.was_attested, CORRECTED, Back(both(evening.DoneUndone, news.PartnerUndid)))
+_UNDO: dict[D, Rule] = {D.DONE: UNDID, D.RESCUED: CORRECTED}
+_REDONE = Move(D.DONE, DID, call=e.PersonDid)
 
 
 def _ended(state: D) -> dict[type[e.Event], Rule]:
@@ -174,27 +195,34 @@ def _ended(state: D) -> dict[type[e.Event], Rule]:
     neutral = off or state is D.EXCUSED
     return {
         e.Named: NAME if neutral else KEEP,
-        e.Did: Stay("already-done") if kept else WHAT if off or state is D.UNASKED else _REDONE,
+        e.Did: Stay("already-done") if kept else If(q.has_text, _REDONE, WHAT),
         e.DidThis: Stay("already-done") if kept else _REDONE,
         e.Undone: _UNDO.get(state, Stay("nothing-to-undo")),
         e.Delayed: Stay("old-button"),
-        e.CallWanted: Stay("already-done" if kept else "resting" if neutral else "day-is-over"),
+        e.CallWanted: Stay(_no_more(state)),
         e.LetGo: Stay("already-done" if kept else "already-let-go"),
         e.CallWavedOff: Stay("already-done" if kept else "already-let-go"),
         e.Rested: REST_LATER,
         e.WasAway: QUIET,
         e.PauseBegan: PAUSE_LATER,
         e.CameBack: BACK if off else Stay("not-resting"),
-        e.PactEnded: QUIET,
-        e.PresenceTaken: Stay("already-done" if kept else "day-is-over"),
+        e.PactEnded: PARTED,
+        e.PresenceTaken: Stay(_no_more(state)),
     }
+
+
+def _no_more(state: D) -> str:
+    """Why there is no call for a date that has its end state."""
+    if state in (D.DONE, D.RESCUED):
+        return "already-done"
+    return {D.REST: "resting", D.PAUSED: "paused"}.get(state, "already-let-go")
 
 
 def _partner(state: D) -> dict[type[e.Event], Rule]:
     """The partner's events and the call's outcomes on an open date."""
     early = state in (D.WAITING, D.ASKED)
     trying = state in (D.COMMITTED, D.CHECKING, D.HELPING)
-    attest: Rule = Stay("day-is-over")
+    attest: Rule = Stay("nothing-to-attest")
     if early or state is D.COMMITTED:
         attest = Stay("not-before-check-in")
     elif trying or state is D.MISSED:
@@ -227,13 +255,15 @@ _CLOCK: dict[D, dict[type[e.Event], Rule]] = {
     D.WAITING: {
         e.MorningCame: MORNING,
         e.CheckInCame: ASKED_LATE,
-        e.DayEnded: Close(D.UNASKED),
+        e.DayEnded: Close(D.UNASKED, e.DateClosed),
     },
     D.ASKED: {
         e.NudgeCame: If(q.may_nudge, Say(me(morning.Nudge)), QUIET),
         e.CheckInCame: If(q.may_ask_tomorrow, Say(me(evening.TomorrowAsk)), QUIET),
         e.DayEnded: If(
-            q.asked_in_time, If(q.ever_named, Close(D.SILENT), Close(D.REST)), Close(D.UNASKED)
+            q.asked_in_time,
+            If(q.ever_named, Close(D.SILENT, e.DateClosed), Close(D.REST, e.DateClosed)),
+            Close(D.UNASKED, e.DateClosed),
         ),
         e.MorningTaken: Say(plan=(K.NUDGE,)),
     },
@@ -243,10 +273,10 @@ _CLOCK: dict[D, dict[type[e.Event], Rule]] = {
         e.CheckInCame: If(
             q.call_waits, Say(plan=(K.CHECK_IN,)), Move(D.CHECKING, me(evening.CheckIn))
         ),
-        e.PresenceEnded: Move(D.CHECKING, me(evening.CheckIn)),
-        e.DayEnded: If(
-            q.checked_in_time, Close(D.MISSED, e.DateClosed), Close(D.UNASKED, e.DateClosed)
+        e.PresenceEnded: If(
+            q.check_in_near, Move(D.CHECKING, me(evening.CheckIn)), Say(me(evening.CheckIn))
         ),
+        e.DayEnded: ENDED_OPEN,
     },
     D.CHECKING: {
         e.TellingCame: Say(((PARTNER, news.PartnerThing),)),
@@ -254,7 +284,7 @@ _CLOCK: dict[D, dict[type[e.Event], Rule]] = {
         e.AlertCame: ALERT,
         e.PresenceEnded: Say(me(evening.CheckIn)),
         e.DayEnded: ENDED_OPEN,
-        e.CheckInTaken: Say(plan=(K.REMINDER, K.ALERT)),
+        e.CheckInTaken: If(q.just_called, Say(), Say(plan=(K.REMINDER, K.ALERT))),
         e.ReminderTaken: Say(plan=(K.ALERT,)),
     },
     D.PAUSED: {
@@ -263,12 +293,12 @@ _CLOCK: dict[D, dict[type[e.Event], Rule]] = {
             Say(me(morning.HelloAgain)),
             If(q.seventh_quiet, Say(((PARTNER, news.PartnerQuietLong),)), QUIET),
         ),
-        e.DayEnded: Close(),
+        e.DayEnded: Close(call=e.DateClosed),
     },
     D.HELPING: {
         e.TellingCame: Say(((PARTNER, news.PartnerThing),)),
         e.PresenceEnded: Move(D.CHECKING, me(evening.CheckIn)),
-        e.DayEnded: Close(D.MISSED, e.DateClosed),
+        e.DayEnded: ENDED_OPEN,
         e.CheckInTaken: Say(),
     },
 }
@@ -282,7 +312,7 @@ CLOCK_EVENTS = e.DAY_EVENTS[e.DAY_EVENTS.index(e.MorningCame) :]
 
 def _clock(state: D) -> dict[type[e.Event], Rule]:
     """The clock's and delivery's events: quiet unless written above."""
-    ended: dict[type[e.Event], Rule] = {e.DayEnded: Close()}
+    ended: dict[type[e.Event], Rule] = {e.DayEnded: Close(call=e.DateClosed)}
     written = _CLOCK.get(state, ended)
     return {event: written.get(event, _TAKEN.get(event, QUIET)) for event in CLOCK_EVENTS}
 

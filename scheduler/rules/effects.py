@@ -13,8 +13,10 @@ from scheduler.rules.calendar import next_label
 from scheduler.rules.forms import Back, Close, Move, Plain, Say
 from scheduler.rules.questions import AFTER_NAMING, BEFORE_END, default_check_in
 from scheduler.rules.times import CALL_LASTS
-from storage.records import KEPT, Call, CallState, Day, DayState, Person, Scene
+from storage.records import KEPT, OPEN_STATES, Call, CallState, Day, DayState, Person, Scene
 
+UNNAMED = (DayState.WAITING, DayState.ASKED)
+NAMING = ("text", "named_at", "deadline", "check_in_at", "told_at", "plan", "plan_at")
 CALLER_CHANGES = (e.Taken, e.Declined, e.Together, e.GotGoing, e.FoundNobody, e.HadDone)
 
 
@@ -37,18 +39,23 @@ def day_after(scene: Scene, event: e.Event, rule: Plain) -> Day:
 
 def _enter(day: Day, to: Any, event: e.Event) -> Day:
     if day.closed_at is not None:
-        return replace(day, state=to, ended_at=event.at, late=to in KEPT)
+        late = to in KEPT and event.at >= day.ends_at
+        return replace(day, state=to, ended_at=event.at, late=late, before=day.state)
     if to in (DayState.WAITING, DayState.ASKED, DayState.COMMITTED, DayState.CHECKING):
         return replace(day, state=to, ended_at=None)
-    before = day.state if to in KEPT else None
+    before = day.before if day.state in KEPT else day.state
     ended = None if to is DayState.HELPING else event.at
-    return replace(day, state=to, ended_at=ended, before=before)
+    return replace(day, state=to, ended_at=ended, before=before if to in KEPT else None)
 
 
 def _taken_back(day: Day) -> Day:
+    """The state before the Done; what was named with it goes with it."""
     before = DayState(day.before or DayState.CHECKING)
     state = DayState.CHECKING if before is DayState.HELPING else before
-    return replace(day, state=state, before=None, ended_at=None, attested=False)
+    named = {} if before not in UNNAMED else dict.fromkeys(NAMING)
+    ended = None if state in OPEN_STATES else day.ends_at if day.closed_at else day.ended_at
+    facts: dict[str, Any] = {"before": None, "ended_at": ended, "attested": False, "late": False}
+    return replace(day, state=state, **facts, **named)
 
 
 def check_in_for(scene: Scene, at: datetime, deadline: datetime | None) -> datetime:
@@ -88,8 +95,7 @@ def _planned(scene: Scene, event: e.MorningCame) -> dict[str, Any]:
 
 
 def _unnamed(scene: Scene, event: e.Undone) -> dict[str, Any]:
-    keys = ("text", "named_at", "deadline", "check_in_at", "told_at", "plan", "plan_at")
-    return dict.fromkeys(keys)
+    return dict.fromkeys(NAMING)
 
 
 def _delayed(scene: Scene, event: e.Delayed) -> dict[str, Any]:
@@ -118,6 +124,7 @@ _MOVED: dict[type[e.Event], Change] = {
     e.LetGo: _fact("let_go", True),
     e.Rested: _fact("let_go", True),
     e.CallWavedOff: _fact("no_call", True),
+    e.CallWanted: _fact("no_call", False),
     e.CallGotGoing: _soon,
     e.CallTakenBack: _soon,
     e.WasAttested: _fact("attested", True),
@@ -126,6 +133,7 @@ _MOVED: dict[type[e.Event], Change] = {
 _SAID: dict[type[e.Event], Change] = {
     e.TellingCame: _fact("told_at"),
     e.CallWavedOff: _fact("no_call", True),
+    e.CallWanted: _fact("no_call", False),
     e.MorningTaken: _fact("asked_at"),
     e.CheckInTaken: _fact("checked_at"),
     e.ReminderTaken: _fact("reminded_at"),
@@ -188,4 +196,5 @@ def _call_moved(call: Call, event: e.Event, rule: "Move[Any]") -> Call:
         return replace(
             call, state=rule.to, taken_at=taken, writing=writing, ended_at=None, outcome=None
         )
-    return replace(call, state=rule.to, ended_at=None, outcome=None)
+    taken_at = None if rule.to is CallState.ALERTED else call.taken_at
+    return replace(call, state=rule.to, taken_at=taken_at, ended_at=None, outcome=None)

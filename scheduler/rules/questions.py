@@ -6,6 +6,7 @@ from scheduler.rules.calendar import label_at, on_label
 from scheduler.rules.events import Event
 from scheduler.rules.hours import Side, closes, within
 from storage.records import (
+    KEPT,
     CallOutcome,
     CallState,
     Day,
@@ -45,8 +46,13 @@ def hours_open(scene: Scene, at: datetime) -> bool:
 
 def may_be_called(scene: Scene, at: datetime) -> bool:
     """The pact, the person's way, the partner and the hours allow a call at `at`."""
+    return not scene.day.no_call and could_be_called(scene, at)
+
+
+def could_be_called(scene: Scene, at: datetime) -> bool:
+    """As `may_be_called`, for who asks for it: that takes an earlier No call today back."""
     pair, partner = scene.pair, scene.partner
-    if pair is None or partner is None or scene.person.way is Way.NEITHER or scene.day.no_call:
+    if pair is None or partner is None or scene.person.way is Way.NEITHER:
         return False
     if pair.rests_since or (pair.calls_from and at < pair.calls_from):
         return False
@@ -93,12 +99,44 @@ def caller_free(scene: Scene, event: Event) -> bool:
 
 def caller_free_if_asked(scene: Scene, event: Event) -> bool:
     """The person asked for it: the once-a-day cap does not count, all else does."""
-    return may_be_called(scene, scene.now)
+    return could_be_called(scene, scene.now)
+
+
+def was_late(scene: Scene, event: Event) -> bool:
+    """The end state came after the date's end: only such a one can be taken back then."""
+    return scene.day.late
+
+
+def was_attested(scene: Scene, event: Event) -> bool:
+    return scene.day.attested
+
+
+def has_text(scene: Scene, event: Event) -> bool:
+    return bool(scene.day.text)
+
+
+def check_in_near(scene: Scene, event: Event) -> bool:
+    """The check-in comes within the hour: it need not be asked twice."""
+    at = scene.day.check_in_at
+    return at is not None and at <= scene.now + UNTIL_ALERT
 
 
 def call_open(scene: Scene, event: Event) -> bool:
     """A call with a caller is open for this date."""
     return scene.call is not None and scene.call.state is not CallState.ENDED
+
+
+def company_there(scene: Scene, event: Event) -> bool:
+    """Someone took the call, or the bot stays already."""
+    call = scene.call
+    return call is not None and call.state in (CallState.TAKEN, CallState.UNDER_WAY)
+
+
+def just_called(scene: Scene, event: Event) -> bool:
+    """A call or the bot's company was on within the hour: the question after it is the last."""
+    since = scene.now - UNTIL_ALERT
+    mine = [c for c in scene.calls if c.day_id == scene.day.id and c.taken_at]
+    return any(c.ended_at is None or c.ended_at >= since for c in mine)
 
 
 def call_waits(scene: Scene, event: Event) -> bool:
@@ -217,19 +255,29 @@ def can_reopen(scene: Scene, event: Event) -> bool:
     """A call that nobody took may still be taken within both hours while the check-in is open."""
     call = scene.call
     free = call is not None and call.outcome in (CallOutcome.UNANSWERED, CallOutcome.DECLINED)
-    return free and scene.day.state is DayState.CHECKING and may_be_called(scene, scene.now)
+    open_still = scene.day.state is DayState.CHECKING and of_this_pact(scene)
+    return free and open_still and may_be_called(scene, scene.now)
+
+
+def of_this_pact(scene: Scene) -> bool:
+    """The call is of the pact that lives now."""
+    call, pair = scene.call, scene.pair
+    return call is not None and pair is not None and call.pair_id == pair.id
 
 
 def can_return(scene: Scene, event: Event) -> bool:
     """I'm here now: nobody picked up, and the check-in is still open."""
     call = scene.call
     missed = call is not None and call.outcome == CallOutcome.NO_ANSWER
-    return missed and scene.day.state is DayState.CHECKING
+    open_still = scene.day.state is DayState.CHECKING and of_this_pact(scene)
+    return missed and open_still and could_be_called(scene, scene.now)
 
 
 def together_lately(scene: Scene, event: Event) -> bool:
-    """The caller said Done together less than 30 minutes ago."""
+    """The caller said Done together less than 30 minutes ago, and nothing is over since."""
     call = scene.call
+    if scene.day.closed_at is not None or scene.day.state not in KEPT or not of_this_pact(scene):
+        return False
     if call is None or call.outcome != CallOutcome.TOGETHER or call.ended_at is None:
         return False
     return event.at - call.ended_at <= TO_CORRECT

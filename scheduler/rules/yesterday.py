@@ -1,18 +1,25 @@
 """A date that is closed: what can still correct it, until the date after it ends.
 
-Rule: corrected only towards kept, or made neutral afterwards; every other button is dead.
+Rule: corrected only towards kept, or made neutral afterwards; such a late done can be taken back;
+every other button is dead.
 """
 
-from scheduler.notices import news
+from scheduler.notices import evening, news
 from scheduler.rules import events as e
 from scheduler.rules import questions as q
 from scheduler.rules.day import CLOCK_EVENTS, DID, QUIET, RESCUE, both, me
-from scheduler.rules.forms import If, Move, Rule, Stay
+from scheduler.rules.forms import Back, If, Move, Rule, Stay
 from storage.records import DayState as D
 
 _LATE = Move(D.DONE, DID)
 _EXCUSE: Rule = Move(D.EXCUSED)
 _BROUGHT_LATE: Rule = If(q.taken_before_end, RESCUE, QUIET)
+_CORRECTED = Back(both(evening.DoneUndone, news.PartnerCorrected))
+_UNDO_LATE: Rule = If(
+    q.was_late,
+    If(q.was_attested, _CORRECTED, Back(both(evening.DoneUndone, news.PartnerUndid))),
+    Stay("day-is-over"),
+)
 _LATE_ATTEST: Rule = Move(D.DONE, both(news.AttestedBy, news.Attested))
 
 
@@ -25,7 +32,7 @@ def _yesterday(state: D) -> dict[type[e.Event], Rule]:
     over |= dict.fromkeys(CLOCK_EVENTS, QUIET)
     if state in (D.MISSED, D.UNASKED):
         over |= {e.Did: _LATE, e.DidThis: _LATE, e.WasAttested: _LATE_ATTEST}
-    if state is D.MISSED:
+    if state in (D.MISSED, D.UNASKED):
         over |= {
             e.CallBroughtIt: _BROUGHT_LATE,
             e.CallWasTooLate: Move(D.DONE, me(news.AttestedBy)),
@@ -39,7 +46,8 @@ def _yesterday(state: D) -> dict[type[e.Event], Rule]:
         over |= {e.WasAway: _EXCUSE}
     if state in (D.DONE, D.RESCUED):
         over |= {e.Did: Stay("already-done"), e.DidThis: Stay("already-done")}
-        over |= {e.Undone: Stay("day-is-over")}
+        over |= {e.Undone: _UNDO_LATE, e.CallTakenBack: If(q.was_late, Back(), QUIET)}
+        over |= {e.WasAttested: Stay("nothing-to-attest")}
     return over
 
 

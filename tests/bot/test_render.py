@@ -240,7 +240,7 @@ def test_the_check_in_has_the_four_answers_in_two_rows() -> None:
 
 def test_the_check_in_offers_nothing_that_is_not_possible() -> None:
     notice = evening.CheckIn(1, "Run", can_later=False, can_call=False)
-    assert _labels(notice) == [["✅ Done", "Not today"]]
+    assert _labels(notice) == [["✅ Done", "Stay with me"], ["Not today"]]
 
 
 def test_the_delays_are_those_that_leave_room() -> None:

@@ -31,6 +31,7 @@ UNSAID = {
     "caller-card": {"words", "username", "room"},
     "trial-ring": {"reach", "username", "room"},
     "for-what": {"name"},
+    "noted": {"name"},
     "under-way": {"name"},
     "not-quite-yet": {"name"},
 }

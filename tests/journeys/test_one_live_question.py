@@ -29,7 +29,7 @@ async def test_a_done_leaves_no_question_with_buttons(
     await world.tap(ben, "📞 I'll call now")
     await world.write(ana, "done")
 
-    assert live(world, ana) == [["🎉 Thank Ben"]]
+    assert live(world, ana) == [["🎉 Thank Ben", "Undo"]]
 
 
 async def test_a_typed_done_after_the_reminder_leaves_its_own_buttons_only(
