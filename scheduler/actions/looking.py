@@ -204,16 +204,6 @@ def next_for(tx: Transaction, person: Person, now: datetime) -> Next | None:
     return Next(StepKind.MORNING, max(at, day.ends_at), on) if at else None
 
 
-def upcoming(tx: Transaction, now: datetime) -> tuple[datetime, str, StepKind] | None:
-    """What the clock brings next to anybody: when, to whom, what. For the playground's bar."""
-    at = tx.steps.next_due()
-    found = tx.steps.due(max(at, now), 1) if at else []
-    if not found:
-        return None
-    [step] = found
-    return step.due_at, _owner(tx, step.day_id, step.call_id), step.kind
-
-
 def next_asked(person: Person, day: Day) -> date | None:
     """The first date after this one on which the person is asked again."""
     away = [on for on in (person.rest_until, person.paused_until) if on]
@@ -223,13 +213,6 @@ def next_asked(person: Person, day: Day) -> date | None:
 def partner_of(tx: Transaction, person: Person, pair: Pair | None) -> Person | None:
     others = [member for member in pair.members if member != person.id] if pair else []
     return tx.people.get(others[0]) if others else None
-
-
-def _owner(tx: Transaction, day_id: int | None, call_id: int | None) -> str:
-    call = tx.calls.get(call_id) if call_id is not None else None
-    about = call.day_id if call else day_id
-    day = tx.days.get(about) if about is not None else None
-    return tx.people.get(day.person_id).name if day else ""
 
 
 def _standing(scene: Scene) -> str:

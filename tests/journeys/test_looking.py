@@ -1,11 +1,11 @@
 """What people see when they look, and that nothing more of the partner is ever shown."""
 
-from datetime import timedelta
+import re
 
 import pytest
 
-from scheduler.actions import looking
-from storage.records import DayState, StepKind
+from bot import app
+from storage.records import DayState
 from tests.journeys.people import THING, changed, settle_in
 from tests.world import Somebody, World
 
@@ -321,27 +321,20 @@ async def test_on_pause_nothing_comes_next(world: World, ana: Somebody) -> None:
     assert "Next:\nNothing. /resume brings me back." in world.last(ana).text
 
 
-async def test_whats_coming_names_the_next_of_all_people(
-    world: World, ana: Somebody, ben: Somebody
-) -> None:
-    with world.store.transaction() as tx:
-        found = looking.upcoming(tx, world.now)
-    assert found is not None
-    at, name, kind = found
-    assert (name, kind) == (ana.name, StepKind.MORNING)
-    assert at - world.now == timedelta(hours=2)
-
-
 # -- /help, /privacy, /cancel ---------------------------------------------------------------------
 
 
-async def test_help_has_the_eight_commands_and_what_a_program_cannot_do(
-    world: World, ana: Somebody
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_help_has_every_command_and_what_a_program_cannot_do(
+    world: World, language: str
 ) -> None:
-    await world.write(ana, "/help")
-    said = world.last(ana).text
-    for command, _ in world.telegram.commands(ana.user):
-        assert f"/{command}" in said
+    cleo = world.person("Cleo", language=language)
+    await world.write(cleo, "/help")
+    said = world.last(cleo).text
+    shown = re.findall(r"(?<!\S)/([a-z]+)", said)
+    assert sorted(shown) == sorted(app.COMMANDS)
+    menu = [name for name, _ in world.telegram.commands(cleo.user)]
+    assert shown[:8] == menu
     assert "findahelpline.com" in said
 
 
