@@ -19,6 +19,19 @@ BOTH_KEPT: BindParameter[Any] = bindparam(  # written out, so that ix_days_kept 
 mine, other = pair_members.alias("mine"), pair_members.alias("other")
 PAIR = [pairs.c.id, *(pairs.c[name] for name in TERMS), other.c.person_id.label("member")]
 WITH_MEMBERS = select(*PAIR).join(other, other.c.pair_id == pairs.c.id).order_by(other.c.person_id)
+first, second = days.alias("first"), days.alias("second")
+KEPT_TOGETHER = (  # made once: putting it together costs more than running it
+    select(mine.c.pair_id, func.count())
+    .join(other, other.c.pair_id == mine.c.pair_id)
+    .join(pairs, pairs.c.id == mine.c.pair_id)
+    .join(first, first.c.person_id == mine.c.person_id)
+    .join(second, (second.c.person_id == other.c.person_id) & (second.c.on == first.c.on))
+    .where(mine.c.pair_id.in_(bindparam("ids", expanding=True)))
+    .where(mine.c.person_id < other.c.person_id)
+    .where(first.c.state.in_(BOTH_KEPT), second.c.state.in_(BOTH_KEPT))
+    .where(first.c.ends_at > pairs.c.began_at, second.c.ends_at > pairs.c.began_at)
+    .group_by(mine.c.pair_id)
+)
 
 
 class Pairs(Noun):
@@ -115,22 +128,8 @@ class Pairs(Noun):
 
     def kept_together(self, pair_ids: Collection[int]) -> dict[int, int]:
         """On how many dates both kept theirs, counted from the first date both had the pact."""
-        first, second = days.alias("first"), days.alias("second")
-        found = (
-            select(mine.c.pair_id, func.count())
-            .join(other, other.c.pair_id == mine.c.pair_id)
-            .join(pairs, pairs.c.id == mine.c.pair_id)
-            .join(first, first.c.person_id == mine.c.person_id)
-            .join(
-                second,
-                (second.c.person_id == other.c.person_id) & (second.c.on == first.c.on),
-            )
-            .where(mine.c.pair_id.in_(pair_ids), mine.c.person_id < other.c.person_id)
-            .where(first.c.state.in_(BOTH_KEPT), second.c.state.in_(BOTH_KEPT))
-            .where(first.c.ends_at > pairs.c.began_at, second.c.ends_at > pairs.c.began_at)
-            .group_by(mine.c.pair_id)
-        )
-        return dict(self._sql.execute(found).all())
+        found = self._sql.execute(KEPT_TOGETHER, {"ids": list(pair_ids)}) if pair_ids else ()
+        return {row[0]: row[1] for row in found}
 
     def _read(self, found: Select[Any]) -> dict[int, Pair]:
         return _gather(self._sql.execute(found))

@@ -194,7 +194,7 @@ class Rig:
     def comes_back(self, who: int) -> None:
         """The person lets the bot in again."""
         with self.store.transaction() as tx:
-            reports.reachable(tx, FIRST_CHAT + who - 1)
+            reports.reachable(tx, FIRST_CHAT + who - 1, self.now)
 
     # Time
 

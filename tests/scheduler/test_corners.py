@@ -1,6 +1,7 @@
 """Small cases that random lives stumbled over, each as short as it gets."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_after_a_no_in_the_evening_nobody_is_asked_to_call(
 
 
 def test_an_alert_that_nobody_took_ends_with_the_date(rig: Rig) -> None:
-    late = {"day_end": time(0), "morning": time(6), "call_to": time(0)}
+    late: dict[str, Any] = {"day_end": time(0), "morning": time(6), "call_to": time(0)}
     ana, ben = rig.person("Ana", **late), rig.person("Ben", **late)
     rig.pact(ana, ben)
     rig.until(at(23, 50))
@@ -223,7 +224,12 @@ def test_not_quite_yet_means_nothing_to_an_ended_pact(rig: Rig, two: tuple[int, 
 
 
 def test_not_quite_yet_means_nothing_once_the_date_is_over(rig: Rig) -> None:
-    late = {"day_end": time(0), "morning": time(6), "call_to": time(0), "check_in": time(22)}
+    late: dict[str, Any] = {
+        "day_end": time(0),
+        "morning": time(6),
+        "call_to": time(0),
+        "check_in": time(22),
+    }
     ana, ben = rig.person("Ana", **late), rig.person("Ben", **late)
     rig.pact(ana, ben)
     rig.until(at(9))
