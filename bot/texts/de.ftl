@@ -1167,9 +1167,9 @@ today =
     }{ $state ->
         [waiting] { $has-at ->
             [yes] {"\u000A"}Ich frage um { $at }. Früher? Schreib es einfach hier.
-           *[no] {"\u000A"}Eine kleine Sache? Schreib sie hier.
+           *[no] {"\u000A"}Eine kleine Sache? Hier ist Platz dafür.
         }
-        [asked] {"\u000A"}Klein ist gut. Schreib sie hier.
+        [asked] {"\u000A"}Klein ist gut. Schreib es einfach hier.
         [alerted] {"\u000A"}Erledigt oder heute kein Anruf: beides ist gut.
         [open] {"\u000A"}Erledigt zählt, bis der Tag endet.
         [rest] {"\u000A"}Doch eine kleine Sache? /commit
@@ -1316,7 +1316,7 @@ muted =
         [quiet] Dass dein Gegenüber still ist.
        *[plan] Der Moment, den du gewählt hast.
     }
-    Ein Tipp bringt sie zurück, hier oder in /settings.
+    Ein Tipp holt alles zurück, hier oder in /settings.
 
 unmuted =
     Gut. Solche kommen wieder.
@@ -1350,7 +1350,7 @@ privacy =
     Was gespeichert ist und wer es lesen kann.
     Gespeichert: Name, Sprache, Zeitzone, Tage, Zeiten und Stunden; deine eine Sache von jedem Tag, wie es lief, was dazu kam; für Anrufe die Nummer oder der Raum von dir.
     Wozu: um dich zu deinen Zeiten zu fragen und deinem Gegenüber die eine Sache zu sagen und wie es lief, sonst nichts.
-    Wie lange: Texte und was dazu kam 365 Tage, was ich schickte 30 Tage. Tage und Zahlen bleiben, bis sie auf deine Bitte gelöscht werden.
+    Wie lange: Texte und was dazu kam 365 Tage, was ich schickte 30 Tage. Tage und Zahlen bleiben, bis du um Löschung bittest.
     Von einem geteilten Standort bleibt die Zeitzone, sonst nichts.
     { $has-host ->
         [yes] { $host } betreibt diesen Bot und kann die Datenbank lesen.
@@ -1413,9 +1413,9 @@ settings =
 setting-ask =
     { $what ->
         [city] In welcher Stadt bist du?
-            Schreib sie, oder teile einen Standort. Davon bleibt die Zeitzone, sonst nichts.
+            Schreib den Namen, oder teile einen Standort. Davon bleibt die Zeitzone, sonst nichts.
         [days] An welchen Tagen soll ich fragen?
-            Wähle, oder schreib sie: Mo-Fr, oder Mo Mi Fr.
+            Wähle, oder schreib: Mo-Fr, oder Mo Mi Fr.
         [morning] Wann kommt die Frage am Morgen?
             Schreib eine Zeit, etwa 7:30.
         [check-in] Wann soll ich fragen, wie es lief?
@@ -1594,25 +1594,20 @@ ways-choice =
 
 contact-choice =
     { $bare ->
-        [yes] { $has_phone ->
-            [yes] Wie ein Anruf zu dir kommt.
-           *[no] { $has-room ->
-                [yes] Wie ein Anruf zu dir kommt.
-               *[no] Ohne Benutzernamen fehlt ein Weg zu dir.
-            }
-        }
+        [yes] Ohne Benutzernamen fehlt ein Weg zu dir.
+            Eine eigene Nummer oder ein Raum-Link ist einer. Ohne beides sieht { $name } deinen Namen, keinen Link.
        *[no] Wie ein Anruf zu dir kommt.
-    }
-    { $reach ->
-        [phone] Per Telefon: { $name } bekommt deine Nummer mit einem Anruf und sonst nie.
-        [room] In deinem Raum.
-       *[telegram] In Telegram.
-    }{ $has-room ->
-        [yes] {"\u000A"}{ $room }
-       *[no] {""}
-    }{ $has_phone ->
-        [yes] {"\u000A"}Deine Nummer liegt bei mir. Sie kann jederzeit weg.
-       *[no] {"\u000A"}Eine eigene Nummer oder ein Raum-Link geht auch.
+            { $reach ->
+                [phone] Per Telefon: { $name } bekommt deine Nummer mit einem Anruf und sonst nie.
+                [room] In deinem Raum.
+               *[telegram] In Telegram.
+            }{ $has-room ->
+                [yes] {"\u000A"}{ $room }
+               *[no] {""}
+            }{ $has_phone ->
+                [yes] {"\u000A"}Deine Nummer liegt bei mir. Sie kann jederzeit weg.
+               *[no] {"\u000A"}Eine eigene Nummer oder ein Raum-Link geht auch.
+            }
     }
 
 number-asked =
