@@ -10,7 +10,7 @@ from bot.visit import Visit
 from scheduler.actions import invites, pacts
 from scheduler.actions.invites import Refused
 from scheduler.notices import setup as say
-from storage.records import Invite, Person
+from storage.records import Invite, Lane, Outgoing, Person, Verb
 
 Offer = TypeVar("Offer", say.FriendOffered, say.InviteReady)
 
@@ -30,9 +30,27 @@ def pair(visit: Visit) -> None:
 
 def offered(visit: Visit, kind: type[Offer]) -> Offer:
     """A new invitation, with the words that go out in the sender's own voice."""
+    _strip_last(visit)
     made, token = invites.invite(visit.tx, visit.person, visit.now)
     link = f"https://t.me/{visit.update.get_bot().username}?start={token}"
     return kind(made.id, link, texts.say(visit.person.language, "invite-words"))
+
+
+def _strip_last(visit: Visit) -> None:
+    """The message of an invitation that a new one takes back loses its buttons."""
+    before = visit.tx.invites.open_of(visit.person.id)
+    if before is not None:
+        _strip(visit, visit.person, f"invite:{before.id}", "start")
+
+
+def _strip(visit: Visit, person: Person, *slots: str) -> None:
+    """Buttons that mean nothing any more; the message being tapped gets new ones anyway."""
+    bare = [
+        Outgoing(person.telegram_id or 0, Verb.STRIP, "", {}, slot=slot, lane=Lane.ANSWER)
+        for slot in slots
+        if slot != visit.tapped or person.id != visit.person.id
+    ]
+    visit.tx.outbox.put_many(bare, visit.now)
 
 
 def press_invite(visit: Visit, _: Tap) -> None:
@@ -61,14 +79,17 @@ def press_confirm(visit: Visit, tap: Tap) -> None:
     if isinstance(begun, Refused):
         visit.refuse(begun.because, name=begun.name)
         return
-    _begin(visit, begun)
+    _begin(visit, found.id, begun)
 
 
-def _begin(visit: Visit, begun: pacts.Begun) -> None:
+def _begin(visit: Visit, invite_id: int, begun: pacts.Begun) -> None:
+    """Both read that they are partners; what led here loses its buttons."""
     for person, notice in begun.notices:
         if person.id == visit.person.id:
+            _strip(visit, person, f"invite:{invite_id}", "start")
             visit.answer(notice)
         else:
+            _strip(visit, person, f"invitation:{invite_id}")
             visit.tell(person, notice)
     two = (begun.notices[0][0], begun.notices[1][0])
     for person, other in (two, two[::-1]):

@@ -24,14 +24,10 @@ def press_reached(visit: Visit, tap: Tap) -> None:
 def contact_of(visit: Visit, person: Person, pair: Pair, other: Person) -> say.ContactChoice:
     """By which means a call comes to this one of the two."""
     kept = visit.tx.contacts.get(person.id)
-    return say.ContactChoice(
-        pair.id,
-        other.name,
-        str(person.reach),
-        bool(kept and kept.phone),
-        kept.room if kept else None,
-        bare=person.username is None,
-    )
+    phone, room_ = (kept.phone, kept.room) if kept else (None, None)
+    bare = person.username is None and not (phone or room_)
+    reach = str(person.reach)
+    return say.ContactChoice(pair.id, other.name, reach, bool(phone), room_, bare)
 
 
 def press_reach(visit: Visit, tap: Tap) -> None:
