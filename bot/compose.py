@@ -24,7 +24,7 @@ from bot.toasts import Toasts
 from bot.wire import Sanity, Wire
 from scheduler.clock import Clock
 from scheduler.runner import Runner
-from scheduler.tick import tick
+from scheduler.tick import batch
 from storage.store import Store, Transaction
 
 BEAT = 1.0  # seconds; wake-ups are the rule, beats find what was missed
@@ -145,11 +145,13 @@ class House:
     async def tick(self) -> int:
         """Play the due steps, if the clock can be believed and all that was written is heard."""
         played = 0
-        if self.sanity.sane and self.intake.caught_up:
-            played = await self.desk.play(lambda store, now: tick(store, now, self._faultpoint))
-        self.pulse.beat("tick")
-        if played:
+        while self.sanity.sane and self.intake.caught_up:
+            count = await self.desk.play(lambda store, now: batch(store, now, self._faultpoint))
+            if not count:
+                break
+            played += count
             self.delivery.wake()
+        self.pulse.beat("tick")
         return played
 
     async def host_link(self) -> str | None:

@@ -12,6 +12,7 @@ from scheduler.actions.pacts import play as play_pact
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.rules.events import FROM_CLOCK
+from storage.errors import Unavailable
 from storage.records import Step
 from storage.store import Store, Transaction
 
@@ -27,19 +28,23 @@ def no_fault(name: str) -> None:
 def tick(store: Store, now: datetime, fault: Fault = no_fault) -> int:
     """Play every step that is due at `now` (UTC). Returns how many were played."""
     played = 0
-    while count := _batch(store, now, fault):
+    while count := batch(store, now, fault):
         played += count
     return played
 
 
-def _batch(store: Store, now: datetime, fault: Fault) -> int:
+def batch(store: Store, now: datetime, fault: Fault = no_fault) -> int:
+    """Play the oldest due steps, 200 at most: whoever waits for the database gets a turn between.
+
+    Returns how many were played. Raises Unavailable when the database fails us.
+    """
     try:
         with store.transaction() as tx:
             due = _one_each(tx, tx.steps.due(now, BATCH))
             _play(tx, due, now)
             fault("tick-before-commit")
             return len(due)
-    except OSError:
+    except (OSError, Unavailable):
         raise
     except Exception:  # one broken day must not stop the others: find it by playing one by one
         logger.exception("a batch of steps failed; playing them one by one")
@@ -57,6 +62,8 @@ def _alone(store: Store, step: Step, now: datetime) -> int:
         with store.transaction() as tx:
             _play(tx, _one_each(tx, [step]), now)
         return 1
+    except (OSError, Unavailable):
+        raise
     except Exception:
         logger.exception("step %s (%s) failed and is set aside", step.id, step.kind)
         with store.transaction() as tx:
