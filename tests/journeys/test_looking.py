@@ -188,6 +188,18 @@ async def test_the_log_is_paged_newest_first(world: World, ana: Somebody) -> Non
     assert world.last(ana).text == said
 
 
+async def test_ten_long_texts_still_fit_into_one_message(world: World, ana: Somebody) -> None:
+    changed(world, ana, weekdays="1234567")
+    for number in range(10):
+        await commit(world, ana, f"{number} " + "<&> and so on " * 35)
+        await world.write(ana, "/done")
+    await world.write(ana, "/log")
+    said = world.last(ana).text
+    assert said.count("kept\n“") == 10
+    assert said.count("…”") == 10
+    assert len(said) <= 4096
+
+
 async def test_what_was_told_later_is_marked_in_the_own_log_only(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:

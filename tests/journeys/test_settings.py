@@ -112,6 +112,7 @@ async def test_times_that_make_no_day_are_refused_with_the_nearest_that_fit(
         ("Day end", "soon", "I can't read that as a time."),
         ("Day end", "13:00", "That day end leaves no room."),
         ("Days", "Someday", "I can't read that as days."),
+        ("Days", "\u2800", "There was nothing to read in that."),
         ("City", "Europe/../etc", "That place is new to me."),
         ("City", "x" * 4096, "That place is new to me."),
     ],
@@ -255,6 +256,8 @@ async def test_alone_hours_and_ways_are_set_in_the_bubble(world: World) -> None:
     cleo = world.person("Cleo", "Europe/Berlin", "cleo")
     await settle_in(world, cleo)
     await ask(world, cleo, "Call hours")
+    await world.write(cleo, "evenings")
+    assert world.last(cleo).text.startswith("I can't read that as hours.")
     await world.write(cleo, "6 to 9 pm")
     person = world.stored(cleo)
     assert (f"{person.call_from:%H:%M}", f"{person.call_to:%H:%M}") == ("18:00", "21:00")
