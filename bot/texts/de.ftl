@@ -299,8 +299,10 @@ partner-did =
     }
 
 partner-undid =
-    { $name } nimmt das zurück; der Tag läuft.
-    „{ $text }“
+    { $name } nimmt das zurück; der Tag läuft.{ $has-text ->
+        [yes] {"\u000A"}„{ $text }“
+       *[no] {""}
+    }
 
 partner-corrected =
     Noch nicht ganz, sagt { $name }.

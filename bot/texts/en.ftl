@@ -300,8 +300,10 @@ partner-did =
     }
 
 partner-undid =
-    { $name } took that back; the day goes on.
-    “{ $text }”
+    { $name } took that back; the day goes on.{ $has-text ->
+        [yes] {"\u000A"}“{ $text }”
+       *[no] {""}
+    }
 
 partner-corrected =
     Not quite, says { $name }.
@@ -1595,25 +1597,20 @@ ways-choice =
 
 contact-choice =
     { $bare ->
-        [yes] { $has_phone ->
-            [yes] How a call comes to you.
-           *[no] { $has-room ->
-                [yes] How a call comes to you.
-               *[no] Without a username, a call needs a way.
-            }
-        }
+        [yes] Without a username, a call needs a way.
+            A number of your own or a room link makes one. Without either { $name } sees your name, and no link.
        *[no] How a call comes to you.
-    }
-    { $reach ->
-        [phone] By phone: { $name } gets your number with a call and never else.
-        [room] In your room.
-       *[telegram] On Telegram.
-    }{ $has-room ->
-        [yes] {"\u000A"}{ $room }
-       *[no] {""}
-    }{ $has_phone ->
-        [yes] {"\u000A"}Your number is kept. It can go at any time.
-       *[no] {"\u000A"}A number of your own or a room link works too.
+            { $reach ->
+                [phone] By phone: { $name } gets your number with a call and never else.
+                [room] In your room.
+               *[telegram] On Telegram.
+            }{ $has-room ->
+                [yes] {"\u000A"}{ $room }
+               *[no] {""}
+            }{ $has_phone ->
+                [yes] {"\u000A"}Your number is kept. It can go at any time.
+               *[no] {"\u000A"}A number of your own or a room link works too.
+            }
     }
 
 number-asked =
