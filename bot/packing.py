@@ -32,6 +32,9 @@ class Card:
     name: str
 
 
+STRIPPED = "stripped"  # instead of a digest: its buttons were taken away
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """One notice ready to go. `lapsed` says why it will not go after all.
@@ -66,6 +69,8 @@ class Parcel:
     @property
     def digest(self) -> str | None:
         """What the message shows, for telling whether an edit would change anything."""
+        if self.outgoing.verb is Verb.STRIP:
+            return STRIPPED
         if self.message is None:
             return None
         shown = f"{self.message.text}\0{self.message.keyboard!r}"

@@ -31,6 +31,8 @@ def _remember(tx: Transaction, parcel: Parcel, said: Said, now: datetime) -> Non
     out = parcel.outgoing
     if out.verb is Verb.DELETE:
         _forget(tx, out)
+    if out.verb is Verb.STRIP and parcel.post is not None:
+        tx.posts.show(out.chat_id, parcel.post.message_id, parcel.digest)
     if out.verb not in (Verb.SEND, Verb.EDIT, Verb.COPY) or said.message_id is None:
         return
     roles = dict.fromkeys(slot for slot in (out.slot, parcel.own_slot) if slot)

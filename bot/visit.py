@@ -91,8 +91,14 @@ class Visit:
     def ask(
         self, kind: str, minutes: int | None = 10, **facts: str | int | bool | list[str] | None
     ) -> None:
-        """Open a question: what the next plain text answers. `minutes` None: until replaced."""
-        until = None if minutes is None else self.now + timedelta(minutes=minutes)
+        """Open a question: what the next plain text answers.
+
+        `minutes` None: until the date ends; before there is one, until replaced.
+        """
+        day = self.tx.days.open_of(self.person.id) if minutes is None else None
+        until = day.ends_at if day is not None else None
+        if minutes is not None:
+            until = self.now + timedelta(minutes=minutes)
         self.tx.questions.ask(Question(self.person.id, kind, dict(facts), self.now, until))
 
     def save(self, person: Person) -> Person:

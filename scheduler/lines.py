@@ -78,7 +78,9 @@ def _rests(partner: Person | None, today: date) -> list[list[Any]]:
 
 
 def _summed(lines: Sequence[Line]) -> list[list[Any]]:
+    others = [[x.key, x.facts] for x in lines if x.key not in (DID, THING, RESTS)]
     kept = sum(line.key == DID for line in lines)
     counted = sum(line.key == THING for line in lines)
     name = lines[0].facts.get("name", "")
-    return [["meanwhile-line", {"name": name, "kept": kept, "counted": max(kept, counted)}]]
+    total = ["meanwhile-line", {"name": name, "kept": kept, "counted": max(kept, counted)}]
+    return [total, *others[-1:]]

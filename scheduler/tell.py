@@ -34,4 +34,5 @@ def as_line(said: Notice) -> Notice | None:
         return news.PartnerThingLine(said.name, said.text)
     if isinstance(said, news.PartnerDid):
         return news.PartnerDidLine(said.name, said.text)
-    return said if isinstance(said, news.PartnerRestsLine) else None
+    kept = (news.PartnerRestsLine, news.PartnerQuiet, news.PartnerQuietLong)
+    return said if isinstance(said, kept) else None

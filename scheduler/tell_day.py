@@ -124,7 +124,8 @@ def _kept(scene: Scene, event: Event) -> Notice:
 
 def _presence(scene: Scene, event: Event) -> Notice:
     closed = scene.partner is not None and not q.hours_open(scene, scene.now)
-    return evening.PresenceOffer(scene.day.id, partner_or_none(scene), closed)
+    calls = scene.person.way is not Way.NEITHER
+    return evening.PresenceOffer(scene.day.id, partner_or_none(scene) if calls else None, closed)
 
 
 def _presence_started(scene: Scene, event: Event) -> Notice:

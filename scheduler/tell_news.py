@@ -5,7 +5,6 @@ from collections.abc import Callable
 from scheduler.facts import (
     days_together,
     partner_name,
-    partner_off_duty,
     text_of,
 )
 from scheduler.notices import Notice, news
@@ -40,15 +39,18 @@ def _rest_line(scene: Scene, event: Event) -> Notice | None:
 
 
 def _quiet(scene: Scene, event: Event) -> Notice | None:
-    if scene.partner is None or partner_off_duty(scene):
-        return None
-    return news.PartnerQuiet(scene.day.id, scene.person.name)
+    return news.PartnerQuiet(scene.day.id, scene.person.name) if _listens(scene) else None
+
+
+def _listens(scene: Scene) -> bool:
+    """Whether the partner is there, if resting, and not quiet, paused or gone."""
+    partner = scene.partner
+    gone = partner and (partner.quiet_since or partner.paused_since or partner.unreachable_at)
+    return partner is not None and not gone
 
 
 def _quiet_long(scene: Scene, event: Event) -> Notice | None:
-    if scene.partner is None or partner_off_duty(scene):
-        return None
-    return news.PartnerQuietLong(scene.day.id, scene.person.name)
+    return news.PartnerQuietLong(scene.day.id, scene.person.name) if _listens(scene) else None
 
 
 def _thing(scene: Scene, event: Event) -> Notice:
@@ -66,7 +68,7 @@ NEWS_NOTICES: dict[type[Notice], Build] = {
     news.PartnerThing: _thing,
     news.PartnerUnnamed: lambda s, _: news.PartnerUnnamed(s.day.id, s.person.name),
     news.PartnerDid: _did,
-    news.PartnerUndid: _about_person(news.PartnerUndid),
+    news.PartnerUndid: lambda s, _: news.PartnerUndid(s.day.id, s.person.name, s.day.text),
     news.PartnerCorrected: _about_person(news.PartnerCorrected),
     news.AttestedBy: lambda s, _: news.AttestedBy(s.day.id, partner_name(s), text_of(s)),
     news.Attested: _about_person(news.Attested),

@@ -37,6 +37,7 @@ NOW = bindparam("now", type_=outbox.c.due_at.type)
 KEEP = timedelta(days=30)
 REPLACEABLE = {Verb.EDIT: (Verb.EDIT, Verb.STRIP), Verb.STRIP: (Verb.STRIP,)}
 BULK = (Lane.PROMPT, Lane.NEWS)
+OWN_WORDS = ("relayed-words", "relayed-as", "cheered", "thanked", "hello-from")
 REPLACED, WITHDRAWN = "replaced", "withdrawn"
 
 
@@ -112,6 +113,23 @@ class Outbox(Noun):
     def get(self, notice_id: int) -> Outgoing | None:
         row = self._sql.execute(select(*NOTICE).where(outbox.c.id == notice_id)).first()
         return None if row is None else Outgoing(*row)
+
+    def unasked_since(
+        self, chat_ids: Collection[int], since: datetime
+    ) -> dict[int, list[datetime]]:
+        """When each chat was sent a message that nobody in it asked for, and no one's own words."""
+        found = select(outbox.c.chat_id, outbox.c.created_at).where(
+            outbox.c.chat_id.in_(chat_ids),
+            outbox.c.created_at >= since,
+            outbox.c.verb == Verb.SEND,
+            or_(outbox.c.lane != Lane.ANSWER, outbox.c.silent.is_(False)),
+            or_(WAITING, outbox.c.message_id.is_not(None)),
+            outbox.c.key.not_in(OWN_WORDS),
+        )
+        sent: dict[int, list[datetime]] = {}
+        for chat_id, at in self._sql.execute(found):
+            sent.setdefault(chat_id, []).append(at)
+        return sent
 
     def last_unasked(self, chat_id: int) -> tuple[Outgoing, datetime] | None:
         """The newest message Telegram took that was no answer, and when it took it.

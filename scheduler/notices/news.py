@@ -56,7 +56,7 @@ class PartnerUndid(Notice):
     ANEW = False
     day: int
     name: str
-    text: str
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

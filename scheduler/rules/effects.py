@@ -74,12 +74,13 @@ def _nothing(scene: Scene, event: e.Event) -> dict[str, Any]:
 def _named(scene: Scene, event: e.Named) -> dict[str, Any]:
     day = scene.day
     check_in = check_in_for(scene, event.at, event.deadline)
-    if day.state is DayState.COMMITTED and event.deadline is None and day.check_in_at:
-        check_in = day.check_in_at
+    moved = day.state is DayState.COMMITTED and day.deadline is None
+    if moved and event.deadline is None and day.check_in_at:
+        check_in = day.check_in_at  # put off, or planned after a call: new words change nothing
     return {
         "text": event.text,
         "named_at": event.at,
-        "deadline": event.deadline or day.deadline,
+        "deadline": event.deadline,
         "check_in_at": check_in,
     }
 
