@@ -28,7 +28,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     try:
         with migrating(engine) as connection:
             config = config_for(connection)
-            _refuse_what_is_not_ours(connection, config)
+            refuse_what_is_not_ours(connection, config)
             command.upgrade(config, to)
         _write_ahead(engine)
     except (DatabaseError, sqlite3.DatabaseError) as error:
@@ -82,7 +82,8 @@ def _check_foreign_keys(connection: Connection) -> None:
         raise Unusable("the database has rows that point nowhere")
 
 
-def _refuse_what_is_not_ours(connection: Connection, config: Config) -> None:
+def refuse_what_is_not_ours(connection: Connection, config: Config) -> None:
+    """Raises Unusable for a database that is corrupt, foreign or of a newer version."""
     if connection.dialect.name == "sqlite":
         verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if verdict != "ok":
@@ -96,3 +97,9 @@ def _refuse_what_is_not_ours(connection: Connection, config: Config) -> None:
         raise Unusable("the database does not say its version; it was left as it is")
     if heads - known:
         raise Unusable("the database was written by a newer version; it was left as it is")
+
+
+def is_up_to_date(connection: Connection) -> bool:
+    """Whether every migration of this version has run."""
+    heads = set(MigrationContext.configure(connection).get_current_heads())
+    return heads == set(ScriptDirectory(str(MIGRATIONS)).get_heads())
