@@ -16,7 +16,7 @@ from scheduler.actions import day as act
 from scheduler.facts import delays, next_on
 from scheduler.notices import rest, words
 from scheduler.rules import events as e
-from scheduler.rules.questions import could_be_called
+from scheduler.rules.calling import could_be_called
 from storage.records import CallState, Day, DayState
 
 Handler = Callable[[Visit], None]

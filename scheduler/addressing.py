@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from scheduler.decide import Turn
 from scheduler.notices import Notice, news
-from scheduler.notices.evening import CheckIn
 from scheduler.notices import call as c
+from scheduler.notices.evening import CheckIn
+from scheduler.rules import calling
 from scheduler.rules import questions as q
 from scheduler.rules.events import PresenceEnded
 from scheduler.rules.forms import Opens, Reader
@@ -83,7 +84,7 @@ def _waits_as_line(turn: Turn, to: Person, built: Notice) -> bool:
     if as_line(built) is None:
         return False
     theirs = turn.before.partner_day
-    if q.is_off_duty(to, theirs, turn.before.now):
+    if calling.is_off_duty(to, theirs, turn.before.now):
         return True
     return isinstance(built, news.PartnerThing) and q.morning_soon(turn.before, MORNING_SOON)
 
@@ -126,7 +127,7 @@ def _expires(turn: Turn, built: Notice, late_from: datetime) -> datetime | None:
     if built.EXPIRES is None:
         return None
     last = late_from + built.EXPIRES
-    closing = q.hours_end(turn.before) if isinstance(built, c.Alert) else None
+    closing = calling.hours_end(turn.before) if isinstance(built, c.Alert) else None
     return min(last, closing) if closing is not None else last
 
 
@@ -167,7 +168,7 @@ def _fatigue(turn: Turn) -> Iterable[Outgoing]:
     """After the third call in seven days both are asked, apart, what would be easier."""
     before, call = turn.before, turn.after.call
     pair, partner = before.pair, before.partner
-    if pair is None or partner is None or call is None or not q.third_call(before):
+    if pair is None or partner is None or call is None or not calling.third_call(before):
         return
     for to, other in ((before.person, partner), (partner, before.person)):
         asked = c.ManyCalls(pair.id, other.name)

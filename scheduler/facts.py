@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from scheduler.rules import questions as q
+from scheduler.rules import calling
 from scheduler.rules.calendar import next_asked_label, next_label
 from storage.records import (
     KEPT,
@@ -23,8 +23,10 @@ def delays(scene: Scene) -> list[int]:
     latest = scene.day.ends_at - timedelta(minutes=60)
     fits = [n for n in DELAYS if scene.now + timedelta(minutes=n) <= latest]
     ahead = timedelta(minutes=60)
-    called = [n for n in fits if q.caller_at(scene, scene.now + timedelta(minutes=n) + ahead)]
-    return called if q.caller_ahead(scene) else fits
+    called = [
+        n for n in fits if calling.caller_at(scene, scene.now + timedelta(minutes=n) + ahead)
+    ]
+    return called if calling.caller_ahead(scene) else fits
 
 
 def partner_name(scene: Scene) -> str:
@@ -63,7 +65,7 @@ def check_in_of(day: Day) -> datetime:
 
 def partner_off_duty(scene: Scene) -> bool:
     partner = scene.partner
-    return partner is not None and q.is_off_duty(partner, scene.partner_day, scene.now)
+    return partner is not None and calling.is_off_duty(partner, scene.partner_day, scene.now)
 
 
 def days_together(scene: Scene) -> int | None:

@@ -9,7 +9,7 @@ from scheduler.facts import (
 )
 from scheduler.notices import Notice
 from scheduler.notices import call as c
-from scheduler.rules import questions as q
+from scheduler.rules import calling
 from scheduler.rules.events import (
     AlertCame,
     CallTakenBack,
@@ -40,7 +40,7 @@ def _alert(scene: Scene, event: Event) -> Notice:
         scene.person.name,
         scene.day.text,
         scene.pair.words,
-        q.writes_only(scene),
+        calling.writes_only(scene),
         asked=not isinstance(event, AlertCame),
         yours_open=yours,
     )
@@ -86,7 +86,7 @@ def _over(scene: Scene, event: Event) -> Notice:
 def _asked(scene: Scene, event: Event) -> Notice:
     assert scene.call is not None
     return c.AlertAsked(
-        scene.call.id, caller_name(scene), scene.now + TO_REACT, q.writes_only(scene)
+        scene.call.id, caller_name(scene), scene.now + TO_REACT, calling.writes_only(scene)
     )
 
 

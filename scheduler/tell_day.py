@@ -7,14 +7,15 @@ from scheduler.facts import (
     back_on,
     check_in_of,
     delays,
+    next_on,
     partner_name,
     partner_off_duty,
     partner_or_none,
     partner_text,
-    next_on,
     text_of,
 )
 from scheduler.notices import Notice, evening, morning, naming, rest
+from scheduler.rules import calling
 from scheduler.rules import questions as q
 from scheduler.rules.events import (
     Event,
@@ -66,20 +67,20 @@ def _call_fits(scene: Scene, at: datetime) -> bool:
     """False only for a check-in later than usual, after which nobody may call any more."""
     wants = scene.pair is not None and scene.person.way is not Way.NEITHER
     later = at > q.default_check_in(scene.person, scene.day)
-    return not (wants and later) or q.could_be_called(scene, at + q.UNTIL_ALERT)
+    return not (wants and later) or calling.could_be_called(scene, at + calling.UNTIL_ALERT)
 
 
 def _check_in_notice(scene: Scene, event: Event) -> Notice:
     can_later = scene.day.state is DayState.CHECKING and bool(delays(scene))
-    can_call = q.could_be_called(scene, scene.now)
+    can_call = calling.could_be_called(scene, scene.now)
     return evening.CheckIn(scene.day.id, text_of(scene), can_later, can_call)
 
 
 def _reminder(scene: Scene, event: Event) -> Notice | None:
     at = scene.now + REMIND_AFTER
     can_later = bool(delays(scene))
-    if q.caller_at(scene, at):
-        writing = q.writes_only(scene)
+    if calling.caller_at(scene, at):
+        writing = calling.writes_only(scene)
         return evening.ReminderCall(
             scene.day.id, text_of(scene), partner_name(scene), at, writing, can_later=can_later
         )
@@ -123,7 +124,7 @@ def _kept(scene: Scene, event: Event) -> Notice:
 
 
 def _presence(scene: Scene, event: Event) -> Notice:
-    closed = scene.partner is not None and not q.hours_open(scene, scene.now)
+    closed = scene.partner is not None and not calling.hours_open(scene, scene.now)
     calls = scene.person.way is not Way.NEITHER
     return evening.PresenceOffer(scene.day.id, partner_or_none(scene) if calls else None, closed)
 
@@ -144,7 +145,7 @@ def _undone(scene: Scene, event: Event) -> Notice:
         text_of(scene),
         partner_or_none(scene),
         bool(delays(scene)),
-        q.could_be_called(scene, scene.now),
+        calling.could_be_called(scene, scene.now),
         is_open,
         check_in_of(day) if day.state is DayState.COMMITTED else None,
     )
@@ -153,7 +154,7 @@ def _undone(scene: Scene, event: Event) -> Notice:
 def _not_today_anyway(scene: Scene, event: Event) -> Notice:
     checked = scene.day.checked_at or scene.now
     return evening.NotTodayAnyway(
-        scene.day.id, text_of(scene), partner_name(scene), checked + q.UNTIL_ALERT
+        scene.day.id, text_of(scene), partner_name(scene), checked + calling.UNTIL_ALERT
     )
 
 

@@ -10,7 +10,7 @@ from scheduler.actions import day as days
 from scheduler.actions import invites, people
 from scheduler.actions.invites import Refused
 from scheduler.notices import setup as say
-from scheduler.rules.questions import UNTIL_ALERT
+from scheduler.rules.calling import UNTIL_ALERT
 from storage.records import Invite
 
 

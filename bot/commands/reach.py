@@ -9,8 +9,8 @@ from scheduler.actions import terms
 from scheduler.actions.two import partner
 from scheduler.addressing import as_news
 from scheduler.notices import reach as say
+from scheduler.rules.calling import is_off_duty
 from scheduler.rules.hours import Side, within
-from scheduler.rules.questions import is_off_duty
 from storage.records import Pair, Person, Reach
 
 LONGEST_ROOM = 300

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from scheduler.actions.two import partner, put_in_hours
 from scheduler.notices.parting import PartnerAway, PartnerReachable
-from scheduler.rules.questions import is_off_duty
+from scheduler.rules.calling import is_off_duty
 from storage.records import Person
 from storage.store import Transaction
 

@@ -5,22 +5,16 @@ Rule 1: one row per (day, caller); the bot's presence is a call without a caller
 """
 
 from scheduler.notices import call as say
-from scheduler.notices.base import Notice
+from scheduler.rules import calling
 from scheduler.rules import events as e
 from scheduler.rules import questions as q
-from scheduler.rules.forms import If, Move, Reader, Rule, Say, Stay, Tell
+from scheduler.rules.forms import QUIET, If, Move, Reader, Rule, Say, Stay, Tell, both
 from storage.records import CallOutcome as O
 from storage.records import CallState as C
 from storage.records import StepKind as K
 
-SELF, CALLER = Reader
+CALLER = Reader.PARTNER
 
-
-def both(mine: type[Notice], theirs: type[Notice]) -> Tell:
-    return ((SELF, mine), (CALLER, theirs))
-
-
-QUIET = Stay()
 OVER = Stay("call-over")
 NOT_TAKEN = Stay("call-not-taken")
 CALLER_EDIT: Tell = ((CALLER, say.AlertOver),)
@@ -41,12 +35,12 @@ GOING = Move(
 STARTED = Move(C.ENDED, outcome=O.STARTED)
 GONE = Move(C.ENDED, outcome=O.WITHDRAWN)
 DONE_ON_THE_LINE = If(
-    q.has_caller,
+    calling.has_caller,
     Move(C.ENDED, both(say.Rescued, say.CallerToldDone), outcome=O.TOGETHER),
     GONE,
 )
 TIME_OUT = If(
-    q.has_caller,
+    calling.has_caller,
     Say(((CALLER, say.CallerAsked),), plan=(K.CALL_ASKED,)),
     Move(C.ENDED, day=e.PresenceEnded, outcome=O.STARTED),
 )
@@ -85,7 +79,7 @@ CALL: dict[C, dict[type[e.Event], Rule]] = {
         e.WritingAsked: TELL_CALLER,
         e.PersonDid: DONE_ON_THE_LINE,
         e.PersonLetGo: LET_GO,
-        e.PersonWithdrew: If(q.has_caller, QUIET, GONE),
+        e.PersonWithdrew: If(calling.has_caller, QUIET, GONE),
         e.Together: TOGETHER,
         e.NotYet: Stay("old-button"),
         e.HadDone: HAD_DONE,
@@ -94,7 +88,7 @@ CALL: dict[C, dict[type[e.Event], Rule]] = {
         e.TimeRanOut: TIME_OUT,
         e.CallerStayedSilent: If(q.date_over, STARTED, GOING),
         e.PactGone: GONE,
-        e.DateClosed: If(q.has_caller, Say(plan=(K.CALL_ASKED,)), GONE),
+        e.DateClosed: If(calling.has_caller, Say(plan=(K.CALL_ASKED,)), GONE),
     },
     C.UNDER_WAY: {
         e.Taken: Stay("call-taken"),
@@ -107,7 +101,7 @@ CALL: dict[C, dict[type[e.Event], Rule]] = {
         e.WritingAsked: TELL_CALLER,
         e.PersonDid: DONE_ON_THE_LINE,
         e.PersonLetGo: LET_GO,
-        e.PersonWithdrew: If(q.has_caller, QUIET, GONE),
+        e.PersonWithdrew: If(calling.has_caller, QUIET, GONE),
         e.Together: TOGETHER,
         e.NotYet: Stay("old-button"),
         e.HadDone: HAD_DONE,
@@ -136,7 +130,7 @@ CALL: dict[C, dict[type[e.Event], Rule]] = {
             QUIET,
         ),
         e.Taken: If(
-            q.can_reopen,
+            calling.can_reopen,
             Move(
                 C.TAKEN,
                 both(say.BeingCalled, say.CallerCard),
@@ -146,12 +140,12 @@ CALL: dict[C, dict[type[e.Event], Rule]] = {
             OVER,
         ),
         e.IsHere: If(
-            q.can_return,
+            calling.can_return,
             Move(C.ALERTED, both(say.AlertAsked, say.Alert), day=e.CallResumed),
             OVER,
         ),
         e.NotYet: If(
-            q.together_lately,
+            calling.together_lately,
             Move(
                 C.UNDER_WAY,
                 both(say.NotQuiteYet, say.CallerHears),

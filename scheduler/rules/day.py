@@ -8,26 +8,26 @@ cell where nothing happens.
 from dataclasses import replace
 
 from scheduler.notices import evening, morning, naming, news, rest
-from scheduler.notices.base import Notice
 from scheduler.notices.call import AlertAsked
+from scheduler.rules import calling
 from scheduler.rules import events as e
 from scheduler.rules import questions as q
-from scheduler.rules.forms import Back, Close, If, Move, Opens, Reader, Rule, Say, Stay, Tell
+from scheduler.rules.day_clock import NO_ONE, PRESENCE, clock
+from scheduler.rules.forms import (
+    QUIET,
+    Back,
+    If,
+    Move,
+    Opens,
+    Rule,
+    Say,
+    Stay,
+    both,
+    me,
+)
 from storage.records import DayState as D
 from storage.records import StepKind as K
 
-SELF, PARTNER = Reader
-
-
-def me(*notices: type[Notice]) -> Tell:
-    return tuple((SELF, notice) for notice in notices)
-
-
-def both(mine: type[Notice], theirs: type[Notice]) -> Tell:
-    return ((SELF, mine), (PARTNER, theirs))
-
-
-QUIET = Stay()
 KEEP = Say(me(naming.KeptForTomorrow), keeps=True)
 SET = If(
     q.was_told,
@@ -37,7 +37,7 @@ SET = If(
 NAME = If(q.may_change, SET, KEEP)
 DID = both(evening.Done, news.PartnerDid)
 DONE = If(
-    q.on_the_line,
+    calling.on_the_line,
     Move(D.RESCUED, call=e.PersonDid),
     Move(D.DONE, DID, call=e.PersonDid),
 )
@@ -49,40 +49,22 @@ PAUSE_LATER = Say(both(rest.Paused, news.PartnerRestsLine))
 PARTED = Say(call=e.PactGone)
 BACK = If(q.check_in_far, Move(D.ASKED, me(morning.MorningQuestion)), Say(me(rest.BackFrom)))
 ATTEST = Move(D.DONE, both(news.AttestedBy, news.Attested), call=e.HadDone)
-PRESENCE = Say(me(evening.PresenceOffer))
 CALL = If(
-    q.call_open,
+    calling.call_open,
     Stay("call-asked"),
-    If(q.caller_free_if_asked, Say(me(AlertAsked), opens=Opens.ALERT), PRESENCE),
+    If(calling.caller_free_if_asked, Say(me(AlertAsked), opens=Opens.ALERT), PRESENCE),
 )
 WAVED_OFF = Say(me(evening.NoCallToday), call=e.PersonLetGo, clears=(K.REMINDER, K.ALERT))
 STAY_WITH = If(
-    q.company_there,
+    calling.company_there,
     Stay("old-button"),
     Say(me(evening.PresenceStarted), call=e.PersonWithdrew, opens=Opens.PRESENCE),
 )
-MORNING = If(
-    q.has_plan,
-    Move(D.COMMITTED, me(morning.MorningPlanned)),
-    If(
-        q.third_silent,
-        Move(D.ASKED, both(morning.KindQuestion, news.PartnerQuiet)),
-        Move(D.ASKED, me(morning.MorningQuestion)),
-    ),
-)
-ASKED_LATE = Move(D.ASKED, me(morning.MorningQuestion))
 WITH_COMPANY = If(
-    q.company_there,
+    calling.company_there,
     Stay("old-button"),
     Move(D.HELPING, me(evening.PresenceStarted), call=e.PersonWithdrew, opens=Opens.PRESENCE),
 )
-NO_ONE = If(q.presence_fits, PRESENCE, QUIET)
-ALERT = If(
-    q.caller_free,
-    Move(D.HELPING, opens=Opens.ALERT),
-    NO_ONE,
-)
-ENDED_OPEN = If(q.checked_in_time, Close(D.MISSED, e.DateClosed), Close(D.UNASKED, e.DateClosed))
 RESCUE = Move(D.RESCUED)
 CHECK_SOON = Move(D.COMMITTED)
 
@@ -134,16 +116,16 @@ _PERSON: dict[D, dict[type[e.Event], Rule]] = {
         e.Undone: Stay("nothing-to-undo"),
         e.Delayed: Move(D.COMMITTED, me(evening.LaterSet)),
         e.CallWanted: If(
-            q.call_open,
+            calling.call_open,
             Stay("call-asked"),
             If(
-                q.caller_free_if_asked,
+                calling.caller_free_if_asked,
                 Move(D.HELPING, me(AlertAsked), opens=Opens.ALERT),
                 PRESENCE,
             ),
         ),
         e.LetGo: If(
-            q.wants_call_anyway,
+            calling.wants_call_anyway,
             Say(me(evening.NotTodayAnyway), clears=(K.REMINDER,)),
             Move(D.MISSED, me(evening.NotToday)),
         ),
@@ -167,13 +149,13 @@ _PERSON: dict[D, dict[type[e.Event], Rule]] = {
         e.Rested: Move(D.MISSED, both(rest.Resting, news.PartnerRestsLine), call=e.PersonLetGo),
         e.WasAway: QUIET,
         e.PauseBegan: If(
-            q.company_there,
+            calling.company_there,
             PAUSE_LATER,
             Move(D.CHECKING, both(rest.Paused, news.PartnerRestsLine), call=e.PersonWithdrew),
         ),
         e.CameBack: Stay("not-resting"),
         e.PactEnded: If(
-            q.has_caller,
+            calling.has_caller,
             Move(D.CHECKING, me(evening.PresenceOffer), call=e.PactGone),
             QUIET,
         ),
@@ -231,7 +213,7 @@ def _partner(state: D) -> dict[type[e.Event], Rule]:
     if early or trying or state is D.MISSED:
         brought = RESCUE
     elif state is D.DONE:
-        brought = If(q.done_during_call, RESCUE, QUIET)
+        brought = If(calling.done_during_call, RESCUE, QUIET)
     found_nobody: Rule = If(
         q.presence_after, Move(D.CHECKING, me(evening.PresenceOffer)), Move(D.CHECKING)
     )
@@ -251,74 +233,8 @@ def _partner(state: D) -> dict[type[e.Event], Rule]:
     }
 
 
-_CLOCK: dict[D, dict[type[e.Event], Rule]] = {
-    D.WAITING: {
-        e.MorningCame: MORNING,
-        e.CheckInCame: ASKED_LATE,
-        e.DayEnded: Close(D.UNASKED, e.DateClosed),
-    },
-    D.ASKED: {
-        e.NudgeCame: If(q.may_nudge, Say(me(morning.Nudge)), QUIET),
-        e.CheckInCame: If(q.may_ask_tomorrow, Say(me(evening.TomorrowAsk)), QUIET),
-        e.DayEnded: If(
-            q.asked_in_time,
-            If(q.ever_named, Close(D.SILENT, e.DateClosed), Close(D.REST, e.DateClosed)),
-            Close(D.UNASKED, e.DateClosed),
-        ),
-        e.MorningTaken: Say(plan=(K.NUDGE,)),
-    },
-    D.COMMITTED: {
-        e.TellingCame: Say(((PARTNER, news.PartnerThing),)),
-        e.PlanCame: Say(me(morning.PlanReminder)),
-        e.CheckInCame: If(
-            q.call_waits, Say(plan=(K.CHECK_IN,)), Move(D.CHECKING, me(evening.CheckIn))
-        ),
-        e.PresenceEnded: If(
-            q.check_in_near, Move(D.CHECKING, me(evening.CheckIn)), Say(me(evening.CheckIn))
-        ),
-        e.DayEnded: ENDED_OPEN,
-    },
-    D.CHECKING: {
-        e.TellingCame: Say(((PARTNER, news.PartnerThing),)),
-        e.ReminderCame: If(q.reminder_fits, Say(me(evening.ReminderCall)), QUIET),
-        e.AlertCame: ALERT,
-        e.PresenceEnded: Say(me(evening.CheckIn)),
-        e.DayEnded: ENDED_OPEN,
-        e.CheckInTaken: If(q.just_called, Say(), Say(plan=(K.REMINDER, K.ALERT))),
-        e.ReminderTaken: Say(plan=(K.ALERT,)),
-    },
-    D.PAUSED: {
-        e.MorningCame: If(
-            q.tenth_quiet,
-            Say(me(morning.HelloAgain)),
-            If(q.seventh_quiet, Say(((PARTNER, news.PartnerQuietLong),)), QUIET),
-        ),
-        e.DayEnded: Close(call=e.DateClosed),
-    },
-    D.HELPING: {
-        e.TellingCame: Say(((PARTNER, news.PartnerThing),)),
-        e.PresenceEnded: Move(D.CHECKING, me(evening.CheckIn)),
-        e.DayEnded: ENDED_OPEN,
-        e.CheckInTaken: Say(),
-    },
-}
-_TAKEN: dict[type[e.Event], Rule] = {
-    e.MorningTaken: Say(),
-    e.CheckInTaken: QUIET,
-    e.ReminderTaken: QUIET,
-}
-CLOCK_EVENTS = e.DAY_EVENTS[e.DAY_EVENTS.index(e.MorningCame) :]
-
-
-def _clock(state: D) -> dict[type[e.Event], Rule]:
-    """The clock's and delivery's events: quiet unless written above."""
-    ended: dict[type[e.Event], Rule] = {e.DayEnded: Close(call=e.DateClosed)}
-    written = _CLOCK.get(state, ended)
-    return {event: written.get(event, _TAKEN.get(event, QUIET)) for event in CLOCK_EVENTS}
-
-
 DAY: dict[D, dict[type[e.Event], Rule]] = {
-    state: {**(_PERSON.get(state) or _ended(state)), **_partner(state), **_clock(state)}
+    state: {**(_PERSON.get(state) or _ended(state)), **_partner(state), **clock(state)}
     for state in D
 }
 

@@ -52,7 +52,7 @@ def _taken_back(day: Day) -> Day:
     """The state before the Done; what was named with it goes with it."""
     before = DayState(day.before or DayState.CHECKING)
     state = DayState.CHECKING if before is DayState.HELPING else before
-    named = {} if before not in UNNAMED else dict.fromkeys(NAMING)
+    named: dict[str, Any] = {} if before not in UNNAMED else dict.fromkeys(NAMING)
     ended = None if state in OPEN_STATES else day.ends_at if day.closed_at else day.ended_at
     facts: dict[str, Any] = {"before": None, "ended_at": ended, "attested": False, "late": False}
     return replace(day, state=state, **facts, **named)

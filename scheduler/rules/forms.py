@@ -111,3 +111,18 @@ def leaves(rule: Rule) -> list[Plain]:
     if isinstance(rule, If):
         return leaves(rule.then) + leaves(rule.otherwise)
     return [rule]
+
+
+SELF, PARTNER = Reader
+QUIET = Stay()
+"A cell where nothing happens."
+
+
+def me(*notices: type[Notice]) -> Tell:
+    """The person whose day it is hears this."""
+    return tuple((SELF, notice) for notice in notices)
+
+
+def both(mine: type[Notice], theirs: type[Notice]) -> Tell:
+    """The person hears the one, the partner or caller the other."""
+    return ((SELF, mine), (PARTNER, theirs))

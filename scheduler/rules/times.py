@@ -7,9 +7,10 @@ before. All instants are UTC.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from scheduler.rules.calling import UNTIL_ALERT, hours_end
 from scheduler.rules.events import CheckInTaken, DateClosed, Event, GotGoing, InFive, MorningTaken
 from scheduler.rules.moving import morning
-from scheduler.rules.questions import UNTIL_ALERT, default_check_in, hours_end
+from scheduler.rules.questions import default_check_in
 from storage.records import DayState, Scene
 from storage.records import StepKind as K
 

@@ -5,15 +5,17 @@ every other button is dead.
 """
 
 from scheduler.notices import evening, news
+from scheduler.rules import calling
 from scheduler.rules import events as e
 from scheduler.rules import questions as q
-from scheduler.rules.day import CLOCK_EVENTS, DID, QUIET, RESCUE, both, me
-from scheduler.rules.forms import Back, If, Move, Rule, Stay
+from scheduler.rules.day import DID, RESCUE
+from scheduler.rules.day_clock import CLOCK_EVENTS
+from scheduler.rules.forms import QUIET, Back, If, Move, Rule, Stay, both, me
 from storage.records import DayState as D
 
 _LATE = Move(D.DONE, DID)
 _EXCUSE: Rule = Move(D.EXCUSED)
-_BROUGHT_LATE: Rule = If(q.taken_before_end, RESCUE, QUIET)
+_BROUGHT_LATE: Rule = If(calling.taken_before_end, RESCUE, QUIET)
 _CORRECTED = Back(both(evening.DoneUndone, news.PartnerCorrected))
 _UNDO_LATE: Rule = If(
     q.was_late,

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sqlalchemy import select
 
-from scheduler.rules import questions as q
+from scheduler.rules import calling
 from scheduler.rules.calendar import next_label
 from scheduler.rules.day import WAITS
 from scheduler.rules.hours import Side, within
@@ -215,7 +215,7 @@ class Watch:
             return
         if day.state in (DayState.REST, DayState.PAUSED):
             assert heard.out.key not in OWN_PROMPTS, f"{heard.out.key} to {day.state}"
-        if q.is_off_duty(person, day, heard.at):
+        if calling.is_off_duty(person, day, heard.at):
             assert heard.out.key not in OF_PARTNER, f"{heard.out.key} to who is off duty"
 
     def _alert(self, heard: Heard) -> None:
@@ -225,7 +225,7 @@ class Watch:
         day = Day(*day)
         caller, person = self._rig.stored(heard.to), self._rig.stored(call.person_id)
         assert not caller.unreachable_at
-        assert not q.is_off_duty(caller, self._rig.today(heard.to), heard.at)
+        assert not calling.is_off_duty(caller, self._rig.today(heard.to), heard.at)
         for one in (caller, person):
             hours = Side.of(one).hours
             assert within(hours, heard.at, one.zone, one.day_end), f"not in {one.name}'s hours"
