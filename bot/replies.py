@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from telegram import Message
 
 from bot.buttons import Tap
-from bot.commands import call, day, proof
+from bot.commands import call, day, naming, proof, whose
 from bot.reading import Answer, answer, clean, folded, is_not_a_thing
 from bot.visit import Visit
 from scheduler.actions import day as act
@@ -174,9 +174,9 @@ def _by_state(visit: Visit, today: Day) -> None:
     elif is_not_a_thing(visit.words):
         visit.happen(e.CameBack(visit.at)) if _was_quiet(visit, today) else _ask(visit, today)
     elif today.state in CHOOSING or not visit.person.first_named_at or _was_quiet(visit, today):
-        day.name(visit, visit.words)
+        naming.name(visit, visit.words)
     elif today.state in (*proof.KEPT, DayState.MISSED) and not visit.person.next_text:
-        day.name_next(visit, visit.words)
+        naming.name_next(visit, visit.words)
     else:
         _ask(visit, today)
 
@@ -215,7 +215,9 @@ def _ask(visit: Visit, today: Day) -> None:
     thing = today.state in (*CHOOSING, DayState.COMMITTED, *OFF)
     later = today.state not in (*CHOOSING, DayState.COMMITTED)
     on = next_on(visit.person, today)
-    visit.send(words.ForWhat(today.id, visit.words, name, thing, later, loose or thing is later, on))
+    visit.send(
+        words.ForWhat(today.id, visit.words, name, thing, later, loose or thing is later, on)
+    )
 
 
 def _message_id(visit: Visit) -> int:
@@ -224,7 +226,7 @@ def _message_id(visit: Visit) -> int:
 
 def for_what(visit: Visit, tap: Tap) -> None:
     """The answer to what a loose text was meant for."""
-    today = day.own_day(visit, tap)
+    today = whose.own_day(visit, tap)
     asked = visit.tx.questions.of(visit.person.id)
     if today is None:
         return
@@ -238,9 +240,9 @@ def for_what(visit: Visit, tap: Tap) -> None:
 
 def _meant(visit: Visit, today: Day, text: str, meant: str | None) -> None:
     if meant == "today":
-        day.name(visit, text)
+        naming.name(visit, text)
     elif meant == "tomorrow":
-        day.name_next(visit, text)
+        naming.name_next(visit, text)
     elif meant == "partner":
         said = words.RelayedWords(visit.person.name, text, visit.person.id, visit.update.update_id)
         sound = act.is_first_of_hour(visit.tx, visit.person, visit.now)
@@ -263,6 +265,6 @@ def edited(visit: Visit) -> None:
     if today.state is DayState.COMMITTED:
         rule_text = visit.words
         if rule_text and rule_text != today.text:
-            day.name(visit, rule_text)
+            naming.name(visit, rule_text)
     elif today.state in TRYING:
         visit.refuse("edit-too-late")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.buttons import Tap
-from bot.commands.day import own_day
+from bot.commands.whose import own_day
 from bot.visit import Visit
 from scheduler.actions import day as act
 from scheduler.notices import evening, words

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.buttons import Tap
-from bot.commands.day import own_day
+from bot.commands.whose import own_day
 from bot.reading import InThePast, TooFar, Unreadable, until
 from bot.visit import Visit
 from scheduler.actions import day as act
