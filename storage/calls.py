@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select
 
 from storage.records import Call
 from storage.rows import Noun, add_many, columns, save_many, values
@@ -60,12 +60,9 @@ class Calls(Noun):
         since: datetime,
     ) -> list[Call]:
         """These calls, the days' open ones and these people's since then, newest first, locked."""
-        wanted = (
-            calls.c.id.in_(call_ids)
-            | (calls.c.day_id.in_(day_ids) & OPEN)
-            | (_of(person_ids) & (calls.c.opened_at >= since))
-        )
-        found = self._read(select(*CALL).where(wanted).order_by(calls.c.id).with_for_update())
+        about = {"ids": call_ids, "days": day_ids, "people": person_ids}
+        given = {name: list(ids) for name, ids in about.items()}
+        found = [Call(*row) for row in self._sql.execute(LOCKED, {**given, "since": since})]
         return sorted(found, key=lambda call: (call.opened_at, call.id), reverse=True)
 
     def _one(self, *where: ColumnElement[bool]) -> Call | None:
@@ -76,5 +73,21 @@ class Calls(Noun):
         return [Call(*row) for row in self._sql.execute(found)]
 
 
-def _of(person_ids: Collection[int]) -> ColumnElement[bool]:
+def _of(person_ids: Collection[int] | BindParameter[Any]) -> ColumnElement[bool]:
     return calls.c.person_id.in_(person_ids) | calls.c.caller_id.in_(person_ids)
+
+
+def _given(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
+
+
+LOCKED = (  # made once: putting it together costs more than running it
+    select(*CALL)
+    .where(
+        calls.c.id.in_(_given("ids"))
+        | (calls.c.day_id.in_(_given("days")) & OPEN)
+        | (_of(_given("people")) & (calls.c.opened_at >= bindparam("since")))
+    )
+    .order_by(calls.c.id)
+    .with_for_update()
+)

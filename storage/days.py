@@ -1,11 +1,11 @@
 """People's dates. A key keeps each person to one open day and one row a date."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select
 
 from storage.records import Day, DayState
 from storage.rows import Noun, add_many, columns, save_many, values
@@ -13,6 +13,22 @@ from storage.tables import days
 
 DAY = columns(days, Day)
 OPEN = days.c.closed_at.is_(None)
+# Made once: putting a statement together costs more than running it.
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
+OPEN_OF = select(*DAY).where(days.c.person_id == bindparam("person"), OPEN)
+OWNERS = select(days.c.id, days.c.person_id).where(days.c.id.in_(IDS))
+RECENT = (
+    select(*DAY)
+    .where(days.c.person_id.in_(PEOPLE), days.c.on >= bindparam("since"))
+    .order_by(days.c.on.desc())
+)
+LOCKED = (
+    select(*DAY)
+    .where(days.c.id.in_(IDS) | (days.c.person_id.in_(PEOPLE) & OPEN))
+    .order_by(days.c.id)
+    .with_for_update()
+)
 
 
 class Days(Noun):
@@ -20,7 +36,8 @@ class Days(Noun):
         return self._one(days.c.id == day_id)
 
     def open_of(self, person_id: int) -> Day | None:
-        return self._one(days.c.person_id == person_id, OPEN)
+        found = self._sql.execute(OPEN_OF, {"person": person_id}).first()
+        return None if found is None else Day(*found)
 
     def open_of_many(self, person_ids: Collection[int]) -> dict[int, Day]:
         """The open day of each who has one, by person."""
@@ -42,9 +59,8 @@ class Days(Noun):
 
     def recent_many(self, person_ids: Collection[int], since: date) -> dict[int, list[Day]]:
         """Every asked person's days from `since` on, newest first."""
-        found = select(*DAY).where(days.c.person_id.in_(person_ids), days.c.on >= since)
         recent: dict[int, list[Day]] = {person_id: [] for person_id in person_ids}
-        for day in self._read(found.order_by(days.c.on.desc())):
+        for day in self._read(RECENT, {"people": list(person_ids), "since": since}):
             recent[day.person_id].append(day)
         return recent
 
@@ -64,16 +80,14 @@ class Days(Noun):
 
     def owners(self, day_ids: Collection[int]) -> dict[int, int]:
         """Whose days they are, by day."""
-        found = select(days.c.id, days.c.person_id).where(days.c.id.in_(day_ids))
-        return dict(self._sql.execute(found).all())
+        return dict(self._sql.execute(OWNERS, {"ids": list(day_ids)}).all())
 
     def lock(self, day_ids: Collection[int], open_of: Collection[int]) -> list[Day]:
         """These days and the open ones of these people, locked in the order of their ids."""
-        wanted = days.c.id.in_(day_ids) | (days.c.person_id.in_(open_of) & OPEN)
-        return self._read(select(*DAY).where(wanted).order_by(days.c.id).with_for_update())
+        return self._read(LOCKED, {"ids": list(day_ids), "people": list(open_of)})
 
     def _one(self, *where: ColumnElement[bool]) -> Day | None:
         return next(iter(self._read(select(*DAY).where(*where))), None)
 
-    def _read(self, found: Select[Any]) -> list[Day]:
-        return [Day(*row) for row in self._sql.execute(found)]
+    def _read(self, found: Select[Any], given: Mapping[str, Any] | None = None) -> list[Day]:
+        return [Day(*row) for row in self._sql.execute(found, given)]

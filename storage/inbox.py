@@ -48,7 +48,7 @@ class Inbox(Noun):
 
     def done(self, update_id: int, outcome: str, now: datetime) -> None:
         """Handled: what was written in it is erased."""
-        self._finish(update_id, now, outcome=outcome, payload=None)
+        self._sql.execute(DONE, {"key": update_id, "at": now, "how": outcome})
 
     def failed(self, update_id: int, now: datetime) -> int:
         """Count a try and put the row off; after the last it is dead and keeps its payload."""
@@ -130,4 +130,9 @@ NEXT = (  # made once: putting it together costs more than running it
     .order_by(inbox.c.turn_at, inbox.c.update_id)
     .limit(1)
     .with_for_update(skip_locked=True)
+)
+DONE = (
+    update(inbox)
+    .where(inbox.c.update_id == bindparam("key"))
+    .values(done_at=bindparam("at"), outcome=bindparam("how"), payload=None)
 )

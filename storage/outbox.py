@@ -117,7 +117,7 @@ class Outbox(Noun):
     def unasked_since(
         self, chat_ids: Collection[int], since: datetime
     ) -> dict[int, list[datetime]]:
-        """When each chat was sent a message that nobody in it asked for, and no one's own words."""
+        """When each chat was sent a message nobody in it asked for, and no one's own words."""
         found = select(outbox.c.chat_id, outbox.c.created_at).where(
             outbox.c.chat_id.in_(chat_ids),
             outbox.c.created_at >= since,
@@ -173,14 +173,8 @@ class Outbox(Noun):
                 self._sql.execute(older, rows)
 
     def _lease(self, ids: Sequence[int], until: datetime) -> list[Outgoing]:
-        lapsed = case((outbox.c.claimed_until.is_(None), 0), else_=1)
-        leased = (
-            update(outbox)
-            .where(outbox.c.id.in_(ids))
-            .values(claimed_until=until, tries=outbox.c.tries + lapsed)
-            .returning(*NOTICE)
-        )
-        found = {row.id: Outgoing(*row) for row in self._sql.execute(leased)}
+        leased = self._sql.execute(LEASE, {"ids": list(ids), "until": until})
+        found = {row.id: Outgoing(*row) for row in leased}
         return [found[notice_id] for notice_id in ids]
 
     def _change(self, notice_id: int, **changes: Any) -> None:
@@ -238,3 +232,12 @@ def _unclaimed(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
 QUEUES = (_heads(_chat_has_answer()), *(_heads(outbox.c.lane == lane) for lane in BULK))
 ALONE = _heads(outbox.c.lane == Lane.ANSWER, AHEAD.c.lane == Lane.ANSWER)
 REPLACE = {verb: _older(verbs) for verb, verbs in REPLACEABLE.items()}
+LEASE = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        claimed_until=bindparam("until"),
+        tries=outbox.c.tries + case((outbox.c.claimed_until.is_(None), 0), else_=1),
+    )
+    .returning(*NOTICE)
+)

@@ -20,7 +20,15 @@ mine, other = pair_members.alias("mine"), pair_members.alias("other")
 PAIR = [pairs.c.id, *(pairs.c[name] for name in TERMS), other.c.person_id.label("member")]
 WITH_MEMBERS = select(*PAIR).join(other, other.c.pair_id == pairs.c.id).order_by(other.c.person_id)
 first, second = days.alias("first"), days.alias("second")
-KEPT_TOGETHER = (  # made once: putting it together costs more than running it
+# Made once: putting a statement together costs more than running it.
+THEIRS = mine.c.person_id.in_(bindparam("people", expanding=True)) & mine.c.left_at.is_(None)
+LIVING = WITH_MEMBERS.where(pairs.c.id.in_(select(mine.c.pair_id).where(THEIRS)))
+PARTNERS = (
+    select(mine.c.person_id, other.c.person_id)
+    .join(other, (other.c.pair_id == mine.c.pair_id) & (other.c.person_id != mine.c.person_id))
+    .where(THEIRS)
+)
+KEPT_TOGETHER = (
     select(mine.c.pair_id, func.count())
     .join(other, other.c.pair_id == mine.c.pair_id)
     .join(pairs, pairs.c.id == mine.c.pair_id)
@@ -44,13 +52,10 @@ class Pairs(Noun):
 
     def living_of_many(self, person_ids: Collection[int]) -> dict[int, Pair]:
         """The living pact of each who has one, by person."""
-        theirs = select(mine.c.pair_id).where(
-            mine.c.person_id.in_(person_ids), mine.c.left_at.is_(None)
-        )
-        found = WITH_MEMBERS.where(pairs.c.id.in_(theirs))
+        found = self._sql.execute(LIVING, {"people": list(person_ids)})
         return {
             member: pair
-            for pair in self._read(found).values()
+            for pair in _gather(found).values()
             for member in pair.members
             if member in person_ids
         }
@@ -64,11 +69,7 @@ class Pairs(Noun):
 
     def partners(self, person_ids: Collection[int]) -> dict[int, int]:
         """Who stands beside each, by person, without reading the pacts."""
-        found = select(mine.c.person_id, other.c.person_id).join(
-            other, (other.c.pair_id == mine.c.pair_id) & (other.c.person_id != mine.c.person_id)
-        )
-        found = found.where(mine.c.person_id.in_(person_ids), mine.c.left_at.is_(None))
-        return dict(self._sql.execute(found).all())
+        return dict(self._sql.execute(PARTNERS, {"people": list(person_ids)}).all())
 
     def add(
         self, words: str, members: tuple[int, int], began_at: datetime, trial_ends_on: date

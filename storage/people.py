@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from storage.records import Contact, Person
 from storage.rows import Noun, add_many, columns, save_many, upsert, values
@@ -13,6 +13,12 @@ from storage.tables import contacts, people
 
 PERSON = columns(people, Person)
 CONTACT = columns(contacts, Contact)
+# Made once: putting a statement together costs more than running it.
+BY_ID = select(*PERSON).where(people.c.id.in_(bindparam("ids", expanding=True)))
+LOCKED = BY_ID.order_by(people.c.id).with_for_update()
+BY_TELEGRAM = (
+    select(*PERSON).where(people.c.telegram_id == bindparam("telegram")).with_for_update()
+)
 
 
 class People(Noun):
@@ -22,17 +28,15 @@ class People(Noun):
 
     def many(self, ids: Collection[int]) -> dict[int, Person]:
         """Those that exist, by id."""
-        return self._by_id(select(*PERSON).where(people.c.id.in_(ids)))
+        return self._by_id(BY_ID, ids)
 
     def lock(self, ids: Collection[int]) -> dict[int, Person]:
         """As `many`, and nobody else changes them until this transaction ends."""
-        found = select(*PERSON).where(people.c.id.in_(ids))
-        return self._by_id(found.order_by(people.c.id).with_for_update())
+        return self._by_id(LOCKED, ids)
 
     def by_telegram(self, telegram_id: int) -> Person | None:
         """Who this is, the row locked, or None for a stranger."""
-        found = select(*PERSON).where(people.c.telegram_id == telegram_id)
-        row = self._sql.execute(found.with_for_update()).first()
+        row = self._sql.execute(BY_TELEGRAM, {"telegram": telegram_id}).first()
         return None if row is None else Person(*row)
 
     def add(
@@ -53,8 +57,9 @@ class People(Noun):
         """Write them as they are now. The version is the one read; raises Conflict if it moved."""
         save_many(self._sql, people, persons)
 
-    def _by_id(self, found: Select[Any]) -> dict[int, Person]:
-        return {row.id: Person(*row) for row in self._sql.execute(found)}
+    def _by_id(self, found: Select[Any], ids: Collection[int]) -> dict[int, Person]:
+        rows = self._sql.execute(found, {"ids": list(ids)}) if ids else ()
+        return {row[0]: Person(*row) for row in rows}
 
 
 class Contacts(Noun):
@@ -63,6 +68,8 @@ class Contacts(Noun):
 
     def many(self, person_ids: Collection[int]) -> dict[int, Contact]:
         """Of those who gave one, by person."""
+        if not person_ids:
+            return {}
         found = select(*CONTACT).where(contacts.c.person_id.in_(person_ids))
         return {row.person_id: Contact(*row) for row in self._sql.execute(found)}
 

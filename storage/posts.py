@@ -3,13 +3,18 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import bindparam, delete, select, tuple_, update
 
 from storage.records import Post
 from storage.rows import Noun, columns, upsert, values
 from storage.tables import posts
 
 POST = columns(posts, Post)
+SHOW = (  # made once: putting it together costs more than running it
+    update(posts)
+    .where(posts.c.chat_id == bindparam("chat"), posts.c.message_id == bindparam("message"))
+    .values(digest=bindparam("shown"))
+)
 
 
 class Posts(Noun):
@@ -33,8 +38,7 @@ class Posts(Noun):
 
     def show(self, chat_id: int, message_id: int, digest: str | None) -> None:
         """The message shows this now, in whatever roles."""
-        shown = update(posts).where(posts.c.chat_id == chat_id, posts.c.message_id == message_id)
-        self._sql.execute(shown.values(digest=digest))
+        self._sql.execute(SHOW, {"chat": chat_id, "message": message_id, "shown": digest})
 
     def remove(self, chat_id: int, slot: str) -> None:
         self._sql.execute(delete(posts).where(posts.c.chat_id == chat_id, posts.c.slot == slot))
