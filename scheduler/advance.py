@@ -9,15 +9,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from scheduler.addressing import Said, said
+from scheduler.addressing import said
+from scheduler.caps import hold_back
+from scheduler.catching_up import one_each
 from scheduler.decide import Happening, Turn, changes, decide
 from scheduler.lines import PROMPTS, with_lines
 from scheduler.opening import next_day
+from scheduler.rules.calling import just_called
 from scheduler.rules.day import WAITS
 from scheduler.rules.events import Event
 from scheduler.rules.forms import Back, Close, Move, Plain, Say
-from scheduler.rules.questions import just_called
-from scheduler.rules.times import due
+from scheduler.rules.questions import UNTIL_ALERT
+from scheduler.rules.times import NUDGE_AFTER, REMIND_AFTER, due
 from storage.records import (
     CallState,
     Day,
@@ -33,8 +36,8 @@ from storage.store import Transaction
 
 UNSEEN = ("alert", "being-called")  # withdrawn unsent, nothing is said of their end
 PUT_ASIDE = {  # planned by what Telegram took, not by the state alone
-    DayState.ASKED: (StepKind.NUDGE,),
-    DayState.CHECKING: (StepKind.REMINDER, StepKind.ALERT),
+    DayState.ASKED: {StepKind.NUDGE: NUDGE_AFTER},
+    DayState.CHECKING: {StepKind.REMINDER: REMIND_AFTER, StepKind.ALERT: UNTIL_ALERT},
 }
 CALL_STEPS = (StepKind.NO_REACTION, StepKind.CALL_OVER, StepKind.CALL_ASKED)
 
@@ -156,8 +159,8 @@ def _ahead_again(turn: Turn) -> tuple[StepKind, ...]:
     was_helped = turn.before.day.before == DayState.HELPING or just_called(scene, event)
     if asked is None or was_helped or day.no_call or scene.person.paused_since:
         return ()
-    moments = [(kind, due(kind, scene, event)) for kind in PUT_ASIDE[day.state]]
-    coming = tuple(kind for kind, at in moments if at is not None and at > scene.now)
+    put_aside = PUT_ASIDE[day.state].items()
+    coming = tuple(kind for kind, after in put_aside if asked + after > scene.now)
     announced = day.reminded_at is not None or StepKind.REMINDER in coming
     return coming if announced or StepKind.ALERT not in coming else ()
 
@@ -205,14 +208,18 @@ def _withdraw(tx: Transaction, turns: Sequence[Turn], now: datetime) -> set[int]
 def _write_notices(
     tx: Transaction, turns: Sequence[Turn], unseen: set[int], now: datetime
 ) -> None:
-    speaking = [said(turn) for turn in turns]
+    spoken = [(turn, said(turn)) for turn in turns]
+    hold_back(tx, spoken, now)
+    speaking = [out for _, out in spoken]
     tx.lines.add_many([line for out in speaking for line in out.lines])
-    notices = [n for out in speaking for n in _wanted(out, unseen)]
-    tx.outbox.put_many(with_lines(tx, notices, turns), now)
+    notices = [n for n in one_each(tx, turns, speaking, now) if _is_wanted(n, unseen)]
+    unsaid = [n for n in notices if n.expires_at == now]
+    said_now = [n for n in notices if n.expires_at != now]
+    tx.outbox.put_many([*with_lines(tx, said_now, turns), *unsaid], now)
 
 
-def _wanted(out: Said, unseen: set[int]) -> list[Outgoing]:
-    return [n for n in out.notices if not (n.key == "alert-over" and n.call_id in unseen)]
+def _is_wanted(notice: Outgoing, unseen: set[int]) -> bool:
+    return not (notice.key == "alert-over" and notice.call_id in unseen)
 
 
 def _entry(turn: Turn) -> Entry:

@@ -12,6 +12,7 @@ from scheduler.rules.call import CALL
 from scheduler.rules.day import DAY
 from scheduler.rules.effects import call_after, day_after, person_after
 from scheduler.rules.forms import Back, Close, Move, Opens, Plain, Stay, Tell, settle
+from scheduler.rules.questions import has_plan
 from scheduler.rules.times import speaks
 from scheduler.rules.yesterday import YESTERDAY
 from storage.records import Call, CallState, Scene, StepKind
@@ -80,7 +81,9 @@ def _lapsed(scene: Scene, happening: Happening) -> bool:
     step = happening.step
     if step is None or speaks(step, happening.event.at, scene):
         return False
-    return step in ONLY_SPEAKS or (step is StepKind.MORNING and not scene.person.next_text)
+    return step in ONLY_SPEAKS or (
+        step is StepKind.MORNING and not has_plan(scene, happening.event)
+    )
 
 
 def _on_day(scene: Scene, happening: Happening, event: e.Event) -> Turn:

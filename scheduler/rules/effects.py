@@ -11,7 +11,7 @@ from typing import Any
 from scheduler.rules import events as e
 from scheduler.rules.calendar import next_label
 from scheduler.rules.forms import Back, Close, Move, Plain, Say
-from scheduler.rules.questions import AFTER_NAMING, BEFORE_END, default_check_in
+from scheduler.rules.questions import AFTER_NAMING, BEFORE_END, default_check_in, has_plan
 from scheduler.rules.times import CALL_LASTS
 from storage.records import KEPT, OPEN_STATES, Call, CallState, Day, DayState, Person, Scene
 
@@ -86,7 +86,7 @@ def _named(scene: Scene, event: e.Named) -> dict[str, Any]:
 
 
 def _planned(scene: Scene, event: e.MorningCame) -> dict[str, Any]:
-    if not scene.person.next_text:
+    if not has_plan(scene, event):
         return {}
     return {
         "text": scene.person.next_text,
@@ -158,10 +158,10 @@ def person_after(scene: Scene, event: e.Event, rule: Plain) -> Person:
 
 
 def _has_named(person: Person, event: e.Event, rule: Plain) -> Person:
-    plan_used = isinstance(event, e.MorningCame) and person.next_text is not None
-    if isinstance(event, e.MorningCame) and not plan_used:
+    by_clock = isinstance(event, e.MorningCame)
+    if by_clock and not (isinstance(rule, Move) and rule.to is DayState.COMMITTED):
         return person
-    next_text = None if plan_used else person.next_text
+    next_text = None if by_clock else person.next_text
     first = person.first_named_at or event.at
     return replace(person, next_text=next_text, first_named_at=first)
 

@@ -50,7 +50,9 @@ def was_told(scene: Scene, event: Event) -> bool:
 
 
 def has_plan(scene: Scene, event: Event) -> bool:
-    return bool(scene.person.next_text)
+    """A thing was kept before this date began; one kept since then is for the next."""
+    said = scene.person.next_at
+    return bool(scene.person.next_text) and (said is None or said < scene.day.begins_at)
 
 
 def room_today(scene: Scene, event: Event) -> bool:

@@ -151,13 +151,15 @@ def test_after_the_evening_was_lost_the_missed_question_is_not_held_against_anyo
 
 def test_the_plan_of_last_night_counts_although_its_morning_was_lost(rig: Rig) -> None:
     ana, ben = pair(rig)
+    rig.until(at(3, day=3))
     rig.keeps(ana, "Write to Dr Weiss")
-    rig.down(hours=13)
+    rig.until(at(7, day=3))
+    rig.down(hours=12)
     assert rig.today(ana).state is DayState.COMMITTED
-    assert rig.told(ana) == []
-    rig.until(at(20.1))
-    assert rig.told(ana) == ["check-in"]
-    assert rig.told(ben, at(15)) == ["partner-thing"]
+    assert rig.told(ana, at(3, day=3)) == []
+    rig.until(at(20.1, day=3))
+    assert rig.told(ana, at(3, day=3)) == ["check-in"]
+    assert rig.told(ben, at(15, day=3)) == ["partner-thing"]
 
 
 def test_a_lost_morning_is_asked_once_at_the_check_in(rig: Rig) -> None:

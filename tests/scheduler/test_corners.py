@@ -273,3 +273,30 @@ def test_of_steps_played_together_each_sees_what_the_one_before_did(rig: Rig) ->
     rig.down(hours=24)
     assert rig.today(ben).state is DayState.REST
     assert "partner-thing" not in rig.told(ben)
+
+
+def test_what_is_kept_for_tomorrow_before_the_morning_is_not_taken_for_today(
+    rig: Rig, two: tuple[int, int]
+) -> None:
+    ana, _ = two
+    rig.keeps(ana, "Call the tax office")
+    rig.until(at(8))
+    assert rig.told(ana) == ["morning-question"]
+    rig.until(at(8, day=3))
+    assert rig.today(ana).text == "Call the tax office"
+
+
+def test_a_done_taken_back_after_the_call_hour_calls_nobody(
+    rig: Rig, two: tuple[int, int]
+) -> None:
+    ana, ben = two
+    with_calls_later = {"call_from": time(22), "call_to": time(23)}
+    rig.changes(ben, **with_calls_later)
+    asked(rig, ana)
+    rig.until(at(21, 30))
+    assert rig.told(ana)[-1] == "presence-offer"
+    rig.does(ana, e.Did(rig.now))
+    rig.does(ana, e.Undone(rig.now))
+    rig.until(at(23))
+    assert rig.told(ana)[-1] == "presence-offer"
+    assert rig.calls(ana) == []

@@ -201,9 +201,12 @@ class Lives(RuleBasedStateMachine):
         rig.does(person, e.Undone(rig.now))
         after = rig.today(person)
         was = DayState.CHECKING if before.state is DayState.HELPING else before.state
-        assert after.state is was
+        if was is DayState.WAITING and after.state in (DayState.ASKED, DayState.COMMITTED):
+            return  # its morning had passed meanwhile
+        assert after.state is was, f"{before.state} came back as {after.state}"
         assert (after.check_in_at, after.ends_at) == (before.check_in_at, before.ends_at)
-        assert {step.kind for step in rig.steps(person)} <= kinds | set(WAITS[was])
+        there = {step.kind for step in rig.steps(person)}
+        assert there <= kinds | set(WAITS[was]), f"{was} waits for {there - kinds} more"
 
     # Settings and the pact
 
