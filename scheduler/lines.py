@@ -60,7 +60,10 @@ def said_now(lines: Sequence[Line], partner: Person | None, today: date) -> list
     news = [x for x in lines if x.key != RESTS and (x.key != THING or x.facts["text"] not in done)]
     rests = _rests(partner, today) if any(line.key == RESTS for line in lines) else []
     room = AT_MOST - len(rests)
-    told = [[line.key, line.facts] for line in news]
+    told: list[list[Any]] = []
+    for line in news:
+        if [line.key, line.facts] not in told:
+            told.append([line.key, line.facts])
     return (told if len(told) <= room else _summed(lines)) + rests
 
 

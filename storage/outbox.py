@@ -38,6 +38,7 @@ KEEP = timedelta(days=30)
 REPLACEABLE = {Verb.EDIT: (Verb.EDIT, Verb.STRIP), Verb.STRIP: (Verb.STRIP,)}
 BULK = (Lane.PROMPT, Lane.NEWS)
 OWN_WORDS = ("relayed-words", "relayed-as", "cheered", "thanked", "hello-from")
+ASKED_FOR = (*OWN_WORDS, "plan-reminder")
 REPLACED, WITHDRAWN = "replaced", "withdrawn"
 
 
@@ -124,7 +125,7 @@ class Outbox(Noun):
             outbox.c.verb == Verb.SEND,
             or_(outbox.c.lane != Lane.ANSWER, outbox.c.silent.is_(False)),
             or_(WAITING, outbox.c.message_id.is_not(None)),
-            outbox.c.key.not_in(OWN_WORDS),
+            outbox.c.key.not_in(ASKED_FOR),
         )
         sent: dict[int, list[datetime]] = {}
         for chat_id, at in self._sql.execute(found):
