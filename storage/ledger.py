@@ -176,6 +176,22 @@ def reading(url: str) -> Iterator[Ledger]:
 
     Raises Unusable when it is not there, corrupt, foreign, or not of this version.
     """
+    with _looking(url) as connection:
+        if not is_up_to_date(connection):
+            raise Unusable("the database is of an older version; start the bot once")
+        yield Ledger(connection)
+
+
+def opens(url: str) -> bool:
+    """Whether it is of this version; False: of an older one. Raises Unusable as `reading`."""
+    with _looking(url) as connection:
+        if damage := Ledger(connection).broken():
+            raise Unusable(f"the database is corrupt: {damage[0].what}")
+        return is_up_to_date(connection)
+
+
+@contextmanager
+def _looking(url: str) -> Iterator[Connection]:
     path = sqlite_file(url)
     if path is not None and not path.exists():
         raise Unusable(f"{path} is not there")
@@ -183,9 +199,7 @@ def reading(url: str) -> Iterator[Ledger]:
     try:
         with engine.connect() as connection, connection.begin():
             refuse_what_is_not_ours(connection, config_for(connection))
-            if not is_up_to_date(connection):
-                raise Unusable("the database is of an older version; start the bot once")
-            yield Ledger(connection)
+            yield connection
     except (DatabaseError, sqlite3.DatabaseError) as error:
         reason = error.orig if isinstance(error, DatabaseError) else error
         raise Unusable(f"the database cannot be read: {str(reason).splitlines()[0]}") from error
