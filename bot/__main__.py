@@ -1,4 +1,4 @@
-"""The command line: `python -m bot` runs the bot until it is told to stop.
+"""The command line: `python -m bot` runs the bot until it is told to stop; upkeep is beside it.
 
 What keeps it from starting is said in one line: a wrong setting or command exits with 2, a
 database it cannot use with 1.
@@ -9,6 +9,7 @@ import signal
 import sys
 from functools import partial
 
+from bot import nightly, upkeep
 from bot.compose import House, assemble
 from bot.logs import set_up
 from bot.settings import Settings, SettingsError, read_settings
@@ -17,14 +18,17 @@ from bot.web.serve import serve
 from scheduler.clock import SystemClock
 from storage.errors import StorageError
 
-USAGE = "usage: python -m bot    (settings come from the environment or .env)"
+USAGE = (
+    "usage: python -m bot [verify | backup [PATH] | restore PATH | doctor]"
+    "    (settings come from the environment or .env)"
+)
 WRONG, UNUSABLE = 2, 1
 
 
 def main(arguments: list[str]) -> int:
     """The exit code."""
     if arguments:
-        return _say(USAGE, WRONG)
+        return _upkeep(arguments)
     try:
         settings = read_settings()
         token = settings.token()
@@ -38,6 +42,17 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _upkeep(arguments: list[str]) -> int:
+    try:
+        return upkeep.run(read_settings(), SystemClock(), arguments)
+    except upkeep.AskedWrongly:
+        return _say(USAGE, WRONG)
+    except SettingsError as error:
+        return _say(str(error), WRONG)
+    except StorageError as error:
+        return _say(str(error), UNUSABLE)
+
+
 async def _live(settings: Settings) -> None:
     """From the start to SIGTERM or Ctrl+C, then an orderly stop."""
     stop = asyncio.Event()
@@ -45,6 +60,7 @@ async def _live(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     house = assemble(settings, SystemClock())
     house.runner.keep(partial(serve, health_app(house.pulse), settings.listen), "web")
+    house.runner.every(nightly.HOUR, nightly.Nightly(settings, house.clock, house.pulse), "backup")
     try:
         await house.start()
         async with asyncio.TaskGroup() as group:

@@ -119,6 +119,7 @@ class Settings(BaseModel):
     host_contact: Line = _setting("", "@ana_moreno")
     who_may_join: Joiners | None = _setting(None, "invited")
     send_rate: Annotated[float, Field(gt=0, allow_inf_nan=False)] = _setting(30.0, "30")
+    backups: Annotated[int, Field(ge=0, le=3650)] = _setting(7, "7")
 
     @model_validator(mode="after")
     def _one_token(self) -> Self:

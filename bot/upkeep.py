@@ -1,0 +1,96 @@
+"""What the host does beside the running bot: verify, backup, restore, doctor.
+
+Rules: each ends with a line for a person and a code for a script: 0 all well, 1 something is off,
+2 asked wrongly. What is said holds no secret and no word of a person.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from bot import doctor
+from bot.logs import set_up
+from bot.settings import Settings
+from scheduler.clock import Clock
+from scheduler.verify import Verdict, verify
+from storage.backup import back_up, keep_newest, nightly_path, restore
+from storage.ledger import reading
+
+SHOWN = 1000  # findings; who has more needs a backup, not a list
+WELL, OFF, WRONG = 0, 1, 2
+Command = Callable[[Settings, Clock, list[str]], int]
+
+
+class AskedWrongly(Exception):
+    """The arguments are not the command's."""
+
+
+def run(settings: Settings, clock: Clock, arguments: list[str]) -> int:
+    """Do what the arguments say. Returns the exit code; raises AskedWrongly, storage's errors."""
+    name, *more = arguments
+    command = COMMANDS.get(name)
+    if command is None:
+        raise AskedWrongly
+    return command(settings, clock, more)
+
+
+def _verify(settings: Settings, clock: Clock, more: list[str]) -> int:
+    if more:
+        raise AskedWrongly
+    with reading(settings.database_url) as ledger:
+        verdict = verify(ledger, clock.now())
+    for odd in verdict.oddities[:SHOWN]:
+        _say(str(odd))
+    _say(summary(verdict))
+    return OFF if verdict.oddities else WELL
+
+
+def summary(verdict: Verdict) -> str:
+    """The last line."""
+    looked = f"{verdict.people} people, {verdict.dates} dates, {verdict.lines} journal lines"
+    count = len(verdict.oddities)
+    if not count:
+        return f"All agrees: {looked}."
+    return f"{count} {'thing is' if count == 1 else 'things are'} off; looked at {looked}."
+
+
+def _backup(settings: Settings, clock: Clock, more: list[str]) -> int:
+    if len(more) > 1:
+        raise AskedWrongly
+    nightly = nightly_path(settings.database_url, clock.now())
+    made = back_up(settings.database_url, Path(more[0]) if more else nightly)
+    if made == nightly and settings.backups:
+        keep_newest(nightly.parent, settings.backups)
+    _say(f"Copied and checked: {made}")
+    return WELL
+
+
+def _restore(settings: Settings, clock: Clock, more: list[str]) -> int:
+    if len(more) != 1:
+        raise AskedWrongly
+    aside = restore(settings.database_url, Path(more[0]), clock.now())
+    _say(f"Restored from {more[0]}." + (f" What was there is now {aside}" if aside else ""))
+    return WELL
+
+
+def _doctor(settings: Settings, clock: Clock, more: list[str]) -> int:
+    if more:
+        raise AskedWrongly
+    set_up("WARNING", settings.log_format, [settings.token()] if settings.has_token else [])
+    found = asyncio.run(doctor.examine(settings, clock))
+    for one in found:
+        _say(str(one))
+    return WELL if all(one.well for one in found) else OFF
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+COMMANDS: dict[str, Command] = {
+    "verify": _verify,
+    "backup": _backup,
+    "restore": _restore,
+    "doctor": _doctor,
+}
