@@ -6,6 +6,7 @@ included. A chat with an answer waiting goes first, so that bulk never delays wh
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -102,14 +103,13 @@ class Outbox(Noun):
         verbs: Collection[Verb] | None = None,
     ) -> int:
         """Take back the unsent notices that match all that is given; how many."""
-        given = {"chat_id": chat_id, "slot": slot, "day_id": day_id, "call_id": call_id}
-        where = [outbox.c[name] == value for name, value in given.items() if value is not None]
-        where += [] if keys is None else [outbox.c.key.in_(keys)]
-        where += [] if verbs is None else [outbox.c.verb.in_(verbs)]
-        if not where:
+        only = {"chat_id": chat_id, "slot": slot, "day_id": day_id, "call_id": call_id}
+        among = {"key": keys, "verb": verbs}
+        given: dict[str, Any] = {f"{name}_": v for name, v in only.items() if v is not None}
+        given |= {f"{name}_": list(some) for name, some in among.items() if some is not None}
+        if not given:
             raise ValueError("withdraw needs to know what")
-        back = update(outbox).where(WAITING, _unclaimed(now), *where)
-        return self._sql.execute(back.values(done_at=now, outcome=WITHDRAWN)).rowcount
+        return self._sql.execute(_withdrawing(*given), {"at": now, **given}).rowcount
 
     def get(self, notice_id: int) -> Outgoing | None:
         row = self._sql.execute(select(*NOTICE).where(outbox.c.id == notice_id)).first()
@@ -217,6 +217,21 @@ def _older(verbs: Collection[Verb]) -> Update:
         outbox.c.id < bindparam("below"),
     )
     return old.values(done_at=at, outcome=REPLACED)
+
+
+@cache
+def _withdrawing(*given: str) -> Update:
+    """Each name is a column's and a stroke: an UPDATE keeps the bare ones for itself."""
+    where = [
+        outbox.c[name[:-1]].in_(bindparam(name, expanding=True))
+        if name in ("key_", "verb_")
+        else outbox.c[name[:-1]] == bindparam(name)
+        for name in given
+    ]
+    at = bindparam("at", type_=outbox.c.due_at.type)
+    return (
+        update(outbox).where(WAITING, _unclaimed(at), *where).values(done_at=at, outcome=WITHDRAWN)
+    )
 
 
 def _chat_has_answer() -> ColumnElement[bool]:

@@ -1,12 +1,13 @@
 """The open question of a private chat: what the next plain text answers. At most one a person."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.records import Question
 from storage.rows import Noun, columns, upsert, values
 from storage.tables import questions
 
 QUESTION = columns(questions, Question)
+CLEAR = delete(questions).where(questions.c.person_id == bindparam("person"))
 
 
 class Questions(Noun):
@@ -21,4 +22,4 @@ class Questions(Noun):
         return None if row is None else Question(*row)
 
     def clear(self, person_id: int) -> None:
-        self._sql.execute(delete(questions).where(questions.c.person_id == person_id))
+        self._sql.execute(CLEAR, {"person": person_id})

@@ -6,10 +6,12 @@ is due, lies unhandled; otherwise a done written in time would be closed over as
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Delete,
     Integer,
     Select,
     bindparam,
@@ -54,7 +56,8 @@ class Steps(Noun):
 
     def finish(self, step_ids: Collection[int]) -> None:
         """They were played. Finish before planning: a step planned anew keeps its id."""
-        self._sql.execute(delete(steps).where(steps.c.id.in_(step_ids)))
+        if step_ids:
+            self._sql.execute(delete(steps).where(steps.c.id.in_(step_ids)))
 
     def clear(
         self,
@@ -66,11 +69,11 @@ class Steps(Noun):
     ) -> None:
         """Forget what these subjects wait for; with `kinds`, only that."""
         chosen = zip(SUBJECTS, (day_ids, call_ids, pair_ids, invite_ids), strict=True)
-        subjects = [steps.c[subject].in_(ids) for subject, ids in chosen if ids]
-        if not subjects:
+        given: dict[str, list[Any]] = {subject: list(ids) for subject, ids in chosen if ids}
+        if not given:
             return
-        gone = delete(steps).where(or_(*subjects))
-        self._sql.execute(gone if kinds is None else gone.where(steps.c.kind.in_(kinds)))
+        clearing = _clearing(tuple(given), kinds is not None)
+        self._sql.execute(clearing, given if kinds is None else {**given, "kinds": list(kinds)})
 
     def failed(self, step_id: int, now: datetime) -> int:
         """Count a try and set the step aside for ever longer, up to an hour. Returns the tries."""
@@ -97,6 +100,13 @@ class Steps(Noun):
 def _subject(step: Step) -> str:
     [subject] = [name for name in SUBJECTS if getattr(step, name) is not None]
     return subject
+
+
+@cache
+def _clearing(subjects: tuple[str, ...], only_kinds: bool) -> Delete:
+    theirs = [steps.c[subject].in_(bindparam(subject, expanding=True)) for subject in subjects]
+    gone = delete(steps).where(or_(*theirs))
+    return gone.where(steps.c.kind.in_(bindparam("kinds", expanding=True))) if only_kinds else gone
 
 
 def _not_set_aside() -> ColumnElement[bool]:
