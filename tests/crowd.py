@@ -35,10 +35,12 @@ def settle_in(
     now: datetime,
     state: DayState = DayState.WAITING,
     due: Sequence[tuple[StepKind, datetime]] = (),
+    paired: bool = False,
 ) -> list[int]:
     """Store so many people in the middle of an open date in `state`; their Telegram ids.
 
     `due`: what the first of them have to come, one each; the others have only the day's end.
+    `paired`: each two have a pact.
     """
     zone, ids = midday_zone(now), range(FIRST, FIRST + count)
     for at in range(0, count, BATCH):
@@ -46,6 +48,8 @@ def settle_in(
             people = _add(tx, [_person(n, zone, now) for n in ids[at : at + BATCH]])
             days = tx.days.add_many([_day(person, state, now) for person in people])
             tx.steps.plan_many([Step(0, StepKind.DAY_END, d.ends_at, day_id=d.id) for d in days])
+            if paired:
+                _pair(tx, people, now)
             own = zip(due[at : at + BATCH], days, strict=False)
             tx.steps.plan_many([Step(0, kind, when, day_id=d.id) for (kind, when), d in own])
     return list(ids)
@@ -69,6 +73,12 @@ def _add(tx: Transaction, people: Sequence[Person]) -> list[Person]:
     rows = [values(tables.people, person) for person in people]
     ids = add_many(tx.people._sql, tables.people, rows)
     return [replace(person, id=key) for person, key in zip(people, ids, strict=True)]
+
+
+def _pair(tx: Transaction, people: Sequence[Person], now: datetime) -> None:
+    trial_ends_on = now.date() + timedelta(days=14)
+    for one, other in zip(people[::2], people[1::2], strict=True):
+        tx.pairs.add("I'm going to call you right now.", (one.id, other.id), now, trial_ends_on)
 
 
 def _day(person: Person, state: DayState, now: datetime) -> Day:

@@ -7,20 +7,23 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot.settings import Settings
 from deploy.playground.telegram import Telegram
+from deploy.playground.telegram.records import Arrival
 
 ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-m", "bot")
-PATIENCE = 30.0  # seconds until a process that does not do what is awaited counts as broken
+PATIENCE = 60.0  # seconds until a process that does not do what is awaited counts as broken
 
 
 class Process:
     """`python -m bot` with settings of its own; nothing of the developer's `.env` reaches it."""
 
     def __init__(self, folder: Path, **settings: str) -> None:
+        folder.mkdir(exist_ok=True)
         self.folder = folder
         self.database = folder / "bot.db"
         self.log = folder / "bot.log"
@@ -45,15 +48,16 @@ class Process:
 
     async def start_polling(self, telegram: Telegram) -> None:
         """Start it and wait for its first question for updates."""
-        asked = asyncio.ensure_future(first_poll(telegram))
+        calls = arrivals(telegram)
         await self.start()
+        asked = asyncio.ensure_future(_polls(calls))
         ended = asyncio.ensure_future(self.ended())
-        async with asyncio.timeout(PATIENCE):
-            await asyncio.wait({asked, ended}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({asked, ended}, return_when=asyncio.FIRST_COMPLETED)
         ended.cancel()
         if not asked.done():
             asked.cancel()
             raise AssertionError(f"it ended before it asked for updates:\n{self.said()}")
+        await asked
 
     async def kill(self) -> None:
         """SIGKILL: nothing of it runs any more, and nothing of it was told."""
@@ -86,10 +90,33 @@ class Process:
         return int(line.split()[1]) / 1024
 
 
-async def first_poll(telegram: Telegram) -> None:
-    """Until the bot asks for updates, from now on."""
-    while (await telegram.next_arrival()).method != "getUpdates":
-        pass
+def arrivals(telegram: Telegram) -> AsyncIterator[Arrival]:
+    """Every call that reaches Telegram from now on."""
+    return _arrivals(telegram, len(telegram.arrivals))
+
+
+async def _arrivals(telegram: Telegram, seen: int) -> AsyncIterator[Arrival]:
+    while True:
+        for arrival in telegram.arrivals[seen:]:
+            seen += 1
+            yield arrival
+        if seen == len(telegram.arrivals):
+            await telegram.next_arrival()
+
+
+async def first(calls: AsyncIterator[Arrival], method: str, chat: int | None = None) -> Arrival:
+    """The first of them with this method, to this chat if one is given."""
+    async with asyncio.timeout(PATIENCE):
+        async for arrival in calls:
+            if arrival.method == method and chat in (None, arrival.chat_id):
+                return arrival
+    raise AssertionError("calls arrive for ever")
+
+
+async def _polls(calls: AsyncIterator[Arrival]) -> None:
+    """A late question of a dead process is no life: the living first ask who they are."""
+    await first(calls, "getMe")
+    await first(calls, "getUpdates")
 
 
 def _environment(settings: dict[str, str]) -> dict[str, str]:

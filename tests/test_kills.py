@@ -23,7 +23,7 @@ from storage.records import DayState, StepKind
 from storage.store import Store
 from tests.crowd import clock, phones, settle_in
 from tests.distance import far_away
-from tests.process import Process
+from tests.process import Process, arrivals
 
 pytestmark = pytest.mark.slow
 
@@ -84,8 +84,9 @@ class Life:
         await self.process.start_polling(self.telegram)
         self.burst(4, 8)
         calls = self.chance.randint(0, CALLS_AT_MOST)
+        heard = arrivals(self.telegram)
         for _ in range(calls):
-            await self.telegram.next_arrival()
+            await anext(heard)
             if self.chance.random() < 0.1:
                 self.burst(1, 1)
         await asyncio.sleep(self.chance.uniform(0.0, 2 * DISTANCE))
@@ -141,7 +142,6 @@ async def a_life(folder: Path, seed: int, over: float) -> AsyncIterator[Life]:
     await telegram.start()
     async with far_away(telegram.url, DISTANCE) as url:
         process = Process(folder, telegram_token=telegram.token, telegram_api_url=url)
-        process.folder.mkdir()
         store = Store(process.url)
         store.upgrade()
         mornings = sorted(chance.uniform(1.0, over) for _ in range(SLEEPERS))
