@@ -127,7 +127,6 @@ class CallerToldDone(Notice):
     """A done while the call was taken: a new message, the caller may be dialling."""
 
     SLOT = "caller-done:{call}"
-    SOUND = True
     call: int
     name: str
     text: str | None = None

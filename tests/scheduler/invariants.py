@@ -209,9 +209,12 @@ class Watch:
             self._alert(heard)
 
     def _not_asked_for(self, heard: Heard) -> None:
-        """Who rests is asked for nothing and hears no news; who is gone cannot be judged."""
+        """Who rests is asked for nothing and hears no news. What was held up is not judged."""
         person, day = self._rig.stored(heard.to), self._rig.today(heard.to)
-        if person.unreachable_at is not None:
+        [[written]] = self._rig.read(
+            select(outbox.c.created_at).where(outbox.c.id == heard.out.id)
+        )
+        if person.unreachable_at is not None or written != heard.at:
             return
         if day.state in (DayState.REST, DayState.PAUSED):
             assert heard.out.key not in OWN_PROMPTS, f"{heard.out.key} to {day.state}"
