@@ -17,6 +17,7 @@ from storage.store import Transaction
 
 PROMPTS = frozenset(key for key, kind in KINDS.items() if kind.PROMPT)
 AT_MOST = 3
+QUIET = ("partner-quiet", "partner-quiet-long")
 THING, DID, RESTS = "partner-thing-line", "partner-did-line", "partner-rests-line"
 
 
@@ -56,15 +57,22 @@ def _carries(n: Outgoing) -> bool:
 
 def said_now(lines: Sequence[Line], partner: Person | None, today: date) -> list[list[Any]]:
     """The lines as facts, oldest first. `today` is the reader's date."""
-    done = {line.facts.get("text") for line in lines if line.key == DID}
-    news = [x for x in lines if x.key != RESTS and (x.key != THING or x.facts["text"] not in done)]
     rests = _rests(partner, today) if any(line.key == RESTS for line in lines) else []
-    room = AT_MOST - len(rests)
     told: list[list[Any]] = []
-    for line in news:
+    for line in _still_true(lines, partner):
         if [line.key, line.facts] not in told:
             told.append([line.key, line.facts])
-    return (told if len(told) <= room else _summed(lines)) + rests
+    return (told if len(told) <= AT_MOST - len(rests) else _summed(lines)) + rests
+
+
+def _still_true(lines: Sequence[Line], partner: Person | None) -> list[Line]:
+    """Without what was overtaken: a naming by its done, a silence by a word."""
+    done = {line.facts.get("text") for line in lines if line.key == DID}
+    silent = [line for line in lines if line.key in QUIET]
+    told = silent[-1:] if partner is not None and partner.quiet_since else []
+    news = [line for line in lines if line.key in (THING, DID)]
+    told += [line for line in news if line.key == DID or line.facts.get("text") not in done]
+    return sorted(told, key=lambda line: line.id)
 
 
 def _rests(partner: Person | None, today: date) -> list[list[Any]]:
@@ -81,7 +89,7 @@ def _rests(partner: Person | None, today: date) -> list[list[Any]]:
 
 
 def _summed(lines: Sequence[Line]) -> list[list[Any]]:
-    others = [[x.key, x.facts] for x in lines if x.key not in (DID, THING, RESTS)]
+    others = [[x.key, x.facts] for x in lines if x.key not in (DID, THING, RESTS, *QUIET)]
     kept = sum(line.key == DID for line in lines)
     counted = sum(line.key == THING for line in lines)
     name = lines[0].facts.get("name", "")

@@ -47,7 +47,15 @@ REST_LATER = Say(both(rest.Resting, news.PartnerRestsLine))
 PAUSE = Move(D.PAUSED, both(rest.Paused, news.PartnerRestsLine), call=e.PersonWithdrew)
 PAUSE_LATER = Say(both(rest.Paused, news.PartnerRestsLine))
 PARTED = Say(call=e.PactGone)
-BACK = If(q.check_in_far, Move(D.ASKED, me(morning.MorningQuestion)), Say(me(rest.BackFrom)))
+BACK = If(
+    q.check_in_far,
+    If(
+        q.has_text,
+        Move(D.COMMITTED, me(naming.Set)),
+        Move(D.ASKED, me(morning.MorningQuestion)),
+    ),
+    Say(me(rest.BackFrom)),
+)
 ATTEST = Move(D.DONE, both(news.AttestedBy, news.Attested), call=e.HadDone)
 CALL = If(
     calling.call_open,

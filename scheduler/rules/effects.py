@@ -99,6 +99,13 @@ def _unnamed(scene: Scene, event: e.Undone) -> dict[str, Any]:
     return dict.fromkeys(NAMING)
 
 
+def _back(scene: Scene, event: e.CameBack) -> dict[str, Any]:
+    """The thing of before stands again, with a check-in that is still ahead."""
+    if not scene.day.text:
+        return {}
+    return {"check_in_at": check_in_for(scene, event.at, scene.day.deadline)}
+
+
 def _delayed(scene: Scene, event: e.Delayed) -> dict[str, Any]:
     latest = scene.day.ends_at - timedelta(minutes=60)
     return {"check_in_at": min(event.at + event.by, latest), "laters": scene.day.laters + 1}
@@ -121,6 +128,7 @@ _MOVED: dict[type[e.Event], Change] = {
     e.MorningCame: _planned,
     e.Undone: _unnamed,
     e.Delayed: _delayed,
+    e.CameBack: _back,
     e.DidThis: _did_this,
     e.LetGo: _fact("let_go", True),
     e.Rested: _fact("let_go", True),
