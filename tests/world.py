@@ -25,6 +25,7 @@ from deploy.playground.telegram.records import Message
 from storage.records import Day, Person, Step
 from storage.store import Store
 from tests.clock import MORNING, TestClock
+from tests.spec import check_arrivals
 
 T = TypeVar("T")
 DAYS = timedelta(days=1)
