@@ -10,6 +10,7 @@ from datetime import datetime
 from scheduler.addressing import Said
 from scheduler.decide import Turn
 from scheduler.notices import unpack
+from scheduler.rules.questions import default_check_in
 from scheduler.tell import as_line
 from storage.records import OPEN_STATES, DayState, Line, Outgoing, Verb
 from storage.store import Transaction
@@ -56,6 +57,11 @@ def _is_news(turn: Turn, n: Outgoing) -> bool:
 
 def _to_come(turn: Turn, n: Outgoing) -> int:
     """What must still find room in the reader's date; while the partner's is open, an alert."""
-    day = turn.before.partner_day
+    day, reader = turn.before.partner_day, turn.before.partner
+    assert day is not None
+    assert reader is not None
     alert = turn.after.day.state in OPEN_STATES
-    return alert + (TO_COME.get(day.state, 0) if day is not None else 0)
+    unnamed = day.state in (DayState.WAITING, DayState.ASKED)
+    if unnamed and turn.before.now >= default_check_in(reader, day):
+        return int(alert)
+    return alert + TO_COME.get(day.state, 0)
