@@ -1,7 +1,7 @@
 # Every target makes the environment itself: Python 3.11 or newer and make are all it needs.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench lock audit sbom clean
 
 PY := .venv/bin/python
 INSTALLED := .venv/.installed
@@ -29,13 +29,22 @@ check: $(READY) ## format, lint, types, import contracts, then the tests
 bench: $(READY) ## measure speed and memory, printed as a table
 	@$(PY) -m tests.bench $(ARGS)
 
-lock: $(INSTALLED) ## renew requirements.txt from pyproject.toml; ARGS=--upgrade takes new releases
+lock: $(INSTALLED) ## renew both requirements.txt from pyproject.toml; ARGS=--upgrade takes new releases
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PY) -m venv "$$tools" && "$$tools/bin/pip" install -q uv && \
-	"$$tools/bin/uv" --no-config --quiet pip compile pyproject.toml --group dev $(ARGS) \
-	  --universal --python-version 3.11 --generate-hashes --no-annotate \
-	  --no-emit-index-url --no-emit-find-links \
-	  --custom-compile-command "make lock" --output-file requirements.txt
+	compile="$$tools/bin/uv --no-config --quiet pip compile pyproject.toml --universal \
+	  --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+	  --no-emit-find-links" && \
+	$$compile --group dev $(ARGS) --custom-compile-command "make lock" \
+	  --output-file requirements.txt && \
+	$$compile --constraints requirements.txt --custom-compile-command "make lock" \
+	  --output-file deploy/requirements.txt
+
+audit: $(INSTALLED) ## look for known holes in the locked packages; needs the network
+	@PYTHON=$(PY) deploy/supply.sh audit
+
+sbom: $(INSTALLED) ## list what the image holds, as CycloneDX in on-the-line.cdx.json
+	@PYTHON=$(PY) deploy/supply.sh sbom
 
 clean: ## remove the environment and every cache; data/ stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov
