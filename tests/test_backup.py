@@ -17,6 +17,8 @@ from storage.errors import AlreadyRunning, Unusable
 from storage.ledger import reading
 from storage.store import Store
 from storage.upgrade import upgrade
+from tests.journeys.people import named, sent, settle_in
+from tests.world import World
 
 NOW = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)
 ASIDE = "line.db.before-2026-03-04T03-00-00"
@@ -238,3 +240,29 @@ def test_the_database_itself_is_no_copy(file: Path) -> None:
     with pytest.raises(Unusable, match="is the database itself"):
         restore(url_of(file), file, NOW)
     assert known(file) == [1]
+
+
+# Life after a restore
+
+
+async def test_after_days_that_a_copy_does_not_know_each_hears_one_message_and_all_agrees(
+    world: World,
+) -> None:
+    ana, ben = world.person("Ana", "Europe/Berlin"), world.person("Ben", "Europe/London")
+    await settle_in(world, ana, ben, facts=[{"weekdays": "1234567"}] * 2)
+    await named(world, ana)
+    url = url_of(world.file)
+    copy = back_up(url, world.file.with_name("copy.db"))
+    for _ in range(4):
+        await named(world, ana)
+        await world.write(ana, "/done")
+    await world.house.stop()
+    before = {who.id: len(sent(world, who)) for who in (ana, ben)}
+    restore(url, copy, world.now)
+    world.house = world.assemble()
+    await world.house.open()
+    await world.settle()
+    for who in (ana, ben):
+        assert len(sent(world, who)) - before[who.id] <= 1
+    with reading(url) as ledger:
+        assert verify(ledger, world.now).oddities == ()

@@ -12,8 +12,11 @@ from bot.__main__ import main
 from bot.nightly import Nightly
 from bot.pulse import Pulse
 from bot.settings import Settings
+from deploy.playground.telegram import Telegram
 from scheduler.clock import SystemClock
+from storage.errors import AlreadyRunning
 from storage.store import Store
+from tests.process import Process
 
 ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)
@@ -186,3 +189,25 @@ async def test_who_wants_none_or_has_no_file_gets_none(
     await nightly()
     assert copies(tmp_path) == []
     assert pulse.ailments() == {}
+
+
+async def test_beside_a_running_bot_all_is_looked_at_and_copied_but_nothing_replaced(
+    tmp_path: Path,
+) -> None:
+    telegram = Telegram(lambda: datetime.now(UTC))
+    await telegram.start()
+    process = Process(tmp_path, telegram_token=telegram.token, telegram_api_url=telegram.url)
+    try:
+        await process.start_polling(telegram)
+        settings = Settings(database_url=process.url)
+        copy = str(tmp_path / "copy.db")
+        assert do(settings, "verify") == 0
+        assert do(settings, "backup", copy) == 0
+        with pytest.raises(AlreadyRunning):
+            do(settings, "restore", copy)
+        assert await process.terminate() == 0
+        assert do(settings, "restore", copy) == 0
+    finally:
+        await process.end()
+        await telegram.stop()
+    assert "Traceback" not in process.said()

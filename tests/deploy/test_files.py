@@ -79,7 +79,8 @@ def test_compose_hands_every_setting_on_but_the_naked_token() -> None:
 def test_the_image_says_where_it_is_well_and_compose_opens_the_same_port_to_this_machine() -> None:
     port = of_image()["LISTEN"].rpartition(":")[2]
     [check] = re.findall(r"HEALTHCHECK .+\n.+", text("Dockerfile"))
-    assert f"http://127.0.0.1:{port}/healthz" in check
+    assert f"To('127.0.0.1', {port}, " in check
+    assert "'GET', '/healthz'" in check
     assert f"EXPOSE {port}\n" in text("Dockerfile")
     assert of_compose()["LISTEN"].endswith(f":{port}")
     assert f"      - 127.0.0.1:{port}:{port}\n" in text("compose.yaml")
