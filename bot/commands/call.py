@@ -223,10 +223,9 @@ def press_easier(visit: Visit, tap: Tap) -> None:
     if pair is None or partner is None or pair.id != tap.id:
         visit.toast("old-button")
         return
-    until = visit.now + A_WEEK if tap.arg == "week" else None
-    if until is not None:
-        visit.tx.pairs.save(replace(pair, calls_from=until))
+    if tap.arg == "week":
+        visit.tx.pairs.save(replace(pair, calls_from=visit.now + A_WEEK))
     if tap.arg == "write":
         visit.save(replace(visit.person, way=Way.WRITE))
     how = tap.arg if tap.arg in ("week", "write", "hour") else "smaller"
-    visit.answer(ManyCallsAnswered(pair.id, partner.name, how, until))
+    visit.answer(ManyCallsAnswered(pair.id, partner.name, how))

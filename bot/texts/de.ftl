@@ -689,10 +689,6 @@ refusal-not-before-check-in =
     }
     Danach sag es mir noch einmal.
 
-refusal-no-call-known =
-    Gerade ist kein Anruf offen.
-    Du steckst fest? /call
-
 refusal-call-over =
     Dieser Anruf ist vorbei.
     Heute: /today
@@ -733,10 +729,6 @@ refusal-past-until =
     Dieser Tag ist vorbei.
     Ein späterer, bitte: /skip bis Freitag
 
-refusal-no-room-today =
-    Heute ist kein Platz mehr.
-    Für morgen: /tomorrow
-
 refusal-forwarded =
     Das ist weitergeleitet.
     Deine eigenen Worte, bitte.
@@ -748,10 +740,6 @@ refusal-foreign-contact =
 refusal-nothing-to-cancel =
     Keine Frage ist offen.
     Heute: /today
-
-refusal-try-again =
-    Das hat diesmal nicht geklappt.
-    Bitte noch einmal, oder /today.
 
 refusal-unknown-command =
     Diesen Befehl gibt es hier nicht.
@@ -920,7 +908,7 @@ many-calls-answered =
 label-easier-smaller = Kleinere Sache
 label-easier-hour = Andere Zeit
 label-easier-write = Schriftlich
-label-easier-week = Woche ohne Anruf
+label-easier-week = Woche Ruhe
 
 ## Die ersten Minuten
 
@@ -948,7 +936,7 @@ label-not-meant = So war's nicht gemeint
 label-change-times = Zeiten ändern
 
 welcome =
-    Eine Sache am Tag, und jemand an deiner Seite.
+    Eine Sache am Tag, jemand an deiner Seite.
     Morgens nennt jede Person eine Sache, abends sagt jede, wie es lief. Ist es nicht erledigt, kommt ein Anruf, und jemand bleibt dran.
     { $has-name ->
         [yes] Danach kommt die Einladung von { $name }. Zuerst: Ist es bei dir { $at }?
@@ -957,7 +945,7 @@ welcome =
 
 city-asked =
     In welcher Stadt bist du?
-    Schreib sie in deiner Sprache, oder eine Zone wie Europe/Berlin.
+    Schreib die Stadt in deiner Sprache, oder eine Zone wie Europe/Berlin.
 
 location-offered =
     Oder das Telefon sagt, wo du bist.
@@ -972,7 +960,7 @@ place-found =
     { $city }
 
 friend-offered =
-    Wer soll an deiner Seite sein?
+    Wer steht dir zur Seite?
     Schick das an einen Menschen, den du magst. Es gilt einmal, drei Tage lang:
     „{ $words }“
     { $link }
@@ -991,7 +979,7 @@ invitation-more =
     So geht es, mit { $name }:
     Morgens frage ich euch beide nach einer kleinen Sache. Abends frage ich, wie es lief: erledigt, später oder heute nicht.
     Eine Stunde keine Antwort? Dann bitte ich { $name }, dich anzurufen, wenn es für beide passt. Schriftlich, in fünf Minuten oder kein Anruf: das wählst du, jedes Mal.
-    Zu sehen sind deine eine Sache und ob sie gehalten wurde oder offen ist. Nie, wann du zuletzt da warst, deine Zeiten oder deine Gründe.
+    Zu sehen sind deine eine Sache und ob daraus etwas wurde oder ob es offen ist. Nie, wann du zuletzt da warst, deine Zeiten oder deine Gründe.
     Mit /leave ist Schluss, ohne Grund.{ $has-host ->
         [yes] {" "}{ $host } betreibt diesen Bot und kann die Datenbank lesen: /privacy
        *[no] {" "}Was gespeichert wird: /privacy
@@ -1013,7 +1001,7 @@ ready =
                 [yes] Was ist eine kleine Sache für { $on }?
                *[no] Was ist eine kleine Sache für heute?
             }
-        } Zehn Minuten genügen: schreib sie hier.
+        } Zehn Minuten genügen: schreib es hier.
        *[no] {""}
     }
 
@@ -1024,7 +1012,8 @@ start-again =
 ## Einladungen
 
 invite-ready =
-    { $words }
+    Schick das an einen Menschen, den du magst:
+    „{ $words }“
     { $link }
 
 invite-taken-back =
@@ -1041,11 +1030,11 @@ not-meant =
 
 invitation-over =
     Die Einladung ist vorbei.
-    Sie kam von { $name }. Eine neue dauert eine Minute, von beiden Seiten.
+    Von { $name } kam die Einladung. Eine neue dauert eine Minute, von beiden Seiten.
 
 refusal-invite-own =
     Das ist deine eigene Einladung.
-    Sie ist für jemand anderen: leite sie weiter.
+    Gedacht ist die Einladung für jemand anderen: einfach weiterleiten.
 
 refusal-invite-used =
     { $has-name ->
@@ -1086,7 +1075,7 @@ refusal-too-many-tries =
 
 refusal-in-pact =
     Du hast schon einen Pakt.
-    Einer zur Zeit: /pact zeigt ihn, /leave beendet ihn.
+    Einer zur Zeit. Ansehen: /pact, beenden: /leave
 
 refusal-they-in-pact =
     { $has-name ->
@@ -1096,7 +1085,7 @@ refusal-they-in-pact =
     Du kannst jemand anderen einladen: /pair
 
 refusal-not-invited =
-    Dieser Bot ist für Menschen mit einer Einladung.
+    Dieser Bot geht mit einer Einladung.
     { $has-text ->
         [yes] Frag jemanden, der hier ist, oder { $text }.
        *[no] Frag jemanden, der hier ist.
@@ -1120,8 +1109,8 @@ label-ways = Wege der Hilfe
 label-ring = Klingeln proben
 
 partners-now =
-    { $name } und du, ihr seid verbunden.
-    Bis { $until }, dann schaut ihr beide neu. Abendfrage { $check_in }. { $way ->
+    Verbunden: { $name } und du.
+    Bis { $until }, dann schaut jede Seite neu. Abendfrage { $check_in }. { $way ->
         [write] Hilfe schriftlich, { $call_from } bis { $call_to }.
         [neither] Keine Anrufe.
        *[call] Anrufe { $call_from } bis { $call_to }, { $reach ->
@@ -1139,7 +1128,7 @@ partners-now =
                 [yes] Was ist eine kleine Sache für { $on }?
                *[no] Was ist eine kleine Sache für heute?
             }
-        } Zehn Minuten genügen: schreib sie hier.
+        } Zehn Minuten genügen: schreib es hier.
        *[no] {""}
     }
 
@@ -1581,7 +1570,7 @@ pact-view =
     }
     Deine Uhr { $here }: Abendfrage { $check_in }, Anrufe { $call_from } bis { $call_to }, an anderen Tagen { $free_from } bis { $free_to }.
     Die andere Uhr { $there }: Anrufe { $their_from } bis { $their_to }.
-    Am { $until } schaut ihr beide neu.
+    Am { $until } schaut jede Seite neu.
 
 ways-choice =
     Wie darf { $name } helfen, wenn es offen ist?
@@ -1607,25 +1596,25 @@ contact-choice =
                 [yes] {"\u000A"}{ $room }
                *[no] {""}
             }{ $has_phone ->
-                [yes] {"\u000A"}Deine Nummer liegt bei mir. Sie kann jederzeit weg.
+                [yes] {"\u000A"}Deine Nummer liegt bei mir und kann jederzeit weg.
                *[no] {"\u000A"}Eine eigene Nummer oder ein Raum-Link geht auch.
             }
     }
 
 number-asked =
     Deine Nummer, mit der Taste unten.
-    { $name } bekommt sie mit einem angenommenen Anruf, und danach verschwindet sie.
+    Mit einem angenommenen Anruf geht die Nummer an { $name }, danach verschwindet die Karte.
 
 number-kept =
     { $has-name ->
-        [yes] Gemerkt. { $name } bekommt sie mit einem Anruf.
+        [yes] Gemerkt. Beim Anruf geht das an { $name }.
        *[no] Gemerkt, für einen Anruf.
     }
     Jederzeit wieder weg: /pact
 
 room-asked =
     Welcher Raum? Schick den Link.
-    Er beginnt mit https, zum Beispiel https://meet.jit.si/unser-raum
+    Am Anfang steht https, zum Beispiel https://meet.jit.si/unser-raum
 
 room-kept =
     Gemerkt. Anrufe kommen in deinen Raum.
@@ -1664,7 +1653,7 @@ fit-made =
 
 words-asked =
     Welche Worte für den Anruf?
-    Jetzt: „{ $words }“ Schreib andere; sie gelten, sobald beide einverstanden sind.
+    Jetzt: „{ $words }“ Schreib andere; mit beider Ja gelten die neuen.
 
 proposed =
     { $name } wird gefragt.
@@ -1673,11 +1662,11 @@ proposed =
 words-proposed =
     { $name } schlägt andere Worte vor:
     „{ $words }“
-    Sie gelten mit deinem Ja. Sonst bleibt alles, wie es ist.
+    Mit deinem Ja gelten diese. Sonst bleibt alles, wie es ist.
 
 hours-proposed =
     { $name } fragt nach weiteren Anrufzeiten.
-    Anrufe von dir { $call_from } bis { $call_to }, an anderen Tagen { $free_from } bis { $free_to }. Ohne dein Ja bleiben deine Zeiten, wie sie sind.
+    Anrufe von dir { $call_from } bis { $call_to }, an anderen Tagen { $free_from } bis { $free_to }. Ohne dein Ja bleiben deine Zeiten wie bisher.
 
 way-proposed =
     { $way ->
@@ -1716,7 +1705,7 @@ ring-tried =
 
 leave-asked =
     Den Pakt mit { $name } beenden?
-    Anrufe und Nachrichten zwischen euch enden sofort. Ohne Grund; { $name } erfährt, dass er zu Ende ist.
+    Anrufe und Nachrichten zwischen euch enden sofort. Ohne Grund; { $name } erfährt das Ende.
 
 stayed =
     In Ordnung, alles bleibt, wie es ist.
@@ -1771,23 +1760,23 @@ look-answered =
     Ich sage es, sobald beide geantwortet haben.
 
 goes-on =
-    { $name } und du, ihr macht weiter.
+    Weiter mit { $name }.
     { $adjust ->
         [yes] Etwas soll anders werden: /pact, und ein Wort mit { $name }.
        *[no] Alles bleibt, wie es ist.
-    } Am { $until } schaut ihr beide neu.
+    } Am { $until } schaut jede Seite neu.
 
 pact-rests =
     Der Pakt mit { $name } ruht.
-    Solange keine Anrufe. Ein Tipp oder eine neue eine Sache weckt ihn.
+    Solange keine Anrufe. Ein Tipp oder eine neue Sache weckt den Pakt.
 
 pact-awake =
     Der Pakt mit { $name } ist wieder wach.
-    Am { $until } schaut ihr beide neu.
+    Am { $until } schaut jede Seite neu.
 
 partner-away =
     { $name } ist gerade nicht zu erreichen.
-    Solange keine Anrufe; du musst nichts tun.
+    Solange keine Anrufe; von dir ist nichts nötig.
 
 partner-reachable =
     { $name } ist wieder zu erreichen.
@@ -1801,15 +1790,16 @@ report-how =
     } Sonst wird nichts gezeigt. Alles beenden: /leave
 
 report-sent =
-    Gesendet.{ $has-host ->
-        [yes] {" "}{ $host } hat diese eine Nachricht.
-       *[no] {" "}Beim Betrieb liegt diese eine Nachricht.
+    Diese eine Nachricht ist weitergegeben.
+    { $has-host ->
+        [yes] { $host } kann die Nachricht lesen.
+       *[no] Der Betrieb kann die Nachricht lesen.
     }
     Sonst erfährt es niemand. Alles beenden: /leave
 
 report-for =
     Eine Nachricht wird dir gemeldet.
-    Gemeldet von { $name }, geschrieben von { $by }, um { $at }. Sie folgt.
+    Gemeldet von { $name }, geschrieben von { $by }, um { $at }. Die Nachricht folgt.
 
 refusal-number-by-button =
     Die Taste unten sendet deine eigene Nummer.

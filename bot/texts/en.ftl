@@ -690,10 +690,6 @@ refusal-not-before-check-in =
     }
     After that, tell me again.
 
-refusal-no-call-known =
-    There's no call open right now.
-    Stuck? /call
-
 refusal-call-over =
     This call is over.
     Today: /today
@@ -734,10 +730,6 @@ refusal-past-until =
     That day is over.
     A day ahead, please: /skip until Friday
 
-refusal-no-room-today =
-    There's no room left today.
-    For tomorrow: /tomorrow
-
 refusal-forwarded =
     That one is forwarded.
     Your own words, please.
@@ -749,10 +741,6 @@ refusal-foreign-contact =
 refusal-nothing-to-cancel =
     No question is open.
     Today: /today
-
-refusal-try-again =
-    That didn't work this time.
-    Once more, please, or /today.
 
 refusal-unknown-command =
     No such command here.
@@ -1025,7 +1013,8 @@ start-again =
 ## Invitations
 
 invite-ready =
-    { $words }
+    Send this to a friend:
+    “{ $words }”
     { $link }
 
 invite-taken-back =
@@ -1802,9 +1791,10 @@ report-how =
     } Nothing else is shown. To stop all of it: /leave
 
 report-sent =
-    Sent.{ $has-host ->
-        [yes] {" "}{ $host } has this one message.
-       *[no] {" "}The host has this one message.
+    This one message is passed on.
+    { $has-host ->
+        [yes] { $host } can read it.
+       *[no] The host can read it.
     }
     Nobody else is told. To stop all of it: /leave
 

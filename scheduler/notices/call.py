@@ -217,10 +217,9 @@ class ManyCalls(Notice):
 
 @dataclass(frozen=True, slots=True)
 class ManyCallsAnswered(Notice):
-    """What was chosen: `how` is smaller, hour, write or week. `until` for a week without calls."""
+    """What was chosen: `how` is smaller, hour, write or week."""
 
     SLOT = "many-calls:{pair}"
     pair: int
     name: str
     how: str
-    until: datetime | None = None
