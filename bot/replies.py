@@ -35,10 +35,8 @@ def plain(visit: Visit, answers: Mapping[str, Handler]) -> None:
         return
     kind = proof.kind_of(message)
     today = act.today(visit.tx, visit.person)
-    if message.media_group_id and not act.once(
-        visit.tx, f"album:{message.media_group_id}", visit.now
-    ):
-        return  # an album is one proof
+    if _is_leftover(visit, message):
+        return
     if _is_reply_to_partner(visit, message):
         relay(visit, message, kind)
     elif kind is not None:
@@ -49,6 +47,14 @@ def plain(visit: Visit, answers: Mapping[str, Handler]) -> None:
         visit.refuse("kinds")
     elif not _answered(visit, answers) and not _evening_word(visit, today):
         _by_state(visit, today)
+
+
+def _is_leftover(visit: Visit, message: Message) -> bool:
+    """What belongs to a message before: an album is one proof, a long text one text."""
+    album = message.media_group_id
+    if album and not act.once(visit.tx, f"album:{album}", visit.now):
+        return True
+    return bool(message.text) and act.is_rest_of_long(visit.tx, visit.person, visit.at)
 
 
 def _is_reply_to_partner(visit: Visit, message: Message) -> bool:

@@ -6,7 +6,7 @@ Handlers of a few lines: they look up whose day it is, make an event of it, and 
 from datetime import timedelta
 
 from bot.buttons import Tap
-from bot.commands.naming import fault
+from bot.commands.naming import fault, is_refused
 from bot.commands.proof import keep, with_note
 from bot.commands.whose import own_day
 from bot.visit import Visit
@@ -65,8 +65,7 @@ def did_yesterday(visit: Visit, day: Day) -> None:
 def what_was_it(visit: Visit) -> None:
     """The answer to What was it?; what it was asked about goes along."""
     day = act.today(visit.tx, visit.person)
-    if (wrong := fault(visit.words)) is not None:
-        visit.refuse(wrong)
+    if is_refused(visit, visit.words):
         return
     asked = visit.tx.questions.of(visit.person.id)
     visit.tx.questions.clear(visit.person.id)

@@ -18,6 +18,7 @@ from scheduler.rules.forms import Move
 from storage.records import Day, DayState, Post
 
 LONGEST = 500  # characters of one thing
+SPLIT_FROM = 4000  # clients split what is longer than Telegram's 4,096
 
 
 def commit(visit: Visit) -> None:
@@ -38,8 +39,7 @@ def ask_thing(visit: Visit, day: Day, smaller: bool = False, tomorrow: bool = Fa
 def name(visit: Visit, text: str) -> None:
     """This text is the one thing of the open date."""
     day = act.today(visit.tx, visit.person)
-    if (wrong := fault(text)) is not None:
-        visit.refuse(wrong)
+    if is_refused(visit, text):
         return
     try:
         wall = deadline(text, visit.person.language)
@@ -59,6 +59,17 @@ def name(visit: Visit, text: str) -> None:
     rule = visit.happen_on(day.id, e.Named(visit.at, text, at))
     if isinstance(rule, Move):
         _remember_where(visit, day)
+
+
+def is_refused(visit: Visit, text: str) -> bool:
+    """Whether this can't be anybody's one thing; then that is said."""
+    found = fault(text)
+    if found is None:
+        return False
+    if len(text) > SPLIT_FROM:
+        act.refused_as_long(visit.tx, visit.person, visit.at)
+    visit.refuse(found)
+    return True
 
 
 def fault(text: str) -> str | None:
@@ -86,8 +97,7 @@ def tomorrow(visit: Visit) -> None:
 
 def name_next(visit: Visit, text: str) -> None:
     """This text is kept for the next date that is the person's."""
-    if (wrong := fault(text)) is not None:
-        visit.refuse(wrong)
+    if is_refused(visit, text):
         return
     visit.tx.questions.clear(visit.person.id)
     visit.person = act.keep_for_next(visit.tx, visit.person, text, visit.at)
@@ -109,8 +119,7 @@ def press_plan(visit: Visit, tap: Tap) -> None:
 def plan(visit: Visit) -> None:
     """The answer to When and where?: kept as it is; a time in it brings a silent reminder."""
     day = act.today(visit.tx, visit.person)
-    if (wrong := fault(visit.words)) is not None:
-        visit.refuse(wrong)
+    if is_refused(visit, visit.words):
         return
     visit.tx.questions.clear(visit.person.id)
     if day.state is not DayState.COMMITTED:

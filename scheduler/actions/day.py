@@ -35,6 +35,7 @@ from storage.store import Transaction
 AWAY_BACK = 7  # dates back that "I was ill" turns neutral
 CORRECTABLE = frozenset({DayState.MISSED, DayState.UNASKED})
 FIRST_OF_THE_HOUR = timedelta(hours=1)
+SAME_TEXT = timedelta(seconds=3)  # between the parts into which a client splits a long text
 REMEMBERED = timedelta(days=30)  # that a cheer, a thanks or a hello was passed on
 
 
@@ -214,6 +215,17 @@ def is_first_of_hour(tx: Transaction, person: Person, now: datetime) -> bool:
     last = tx.marks.get(name)
     tx.marks.put(name, now.isoformat(), now + FIRST_OF_THE_HOUR)
     return last is None or now - datetime.fromisoformat(str(last)) >= FIRST_OF_THE_HOUR
+
+
+def refused_as_long(tx: Transaction, person: Person, at: datetime) -> None:
+    """Remember that a text too long for one message was refused: its rest comes right behind."""
+    tx.marks.put(f"long:{person.id}", at.isoformat(), at + SAME_TEXT)
+
+
+def is_rest_of_long(tx: Transaction, person: Person, at: datetime) -> bool:
+    """Whether what was written at `at` is the rest of a text refused for its length."""
+    last = tx.marks.get(f"long:{person.id}")
+    return last is not None and at - datetime.fromisoformat(str(last)) <= SAME_TEXT
 
 
 def react(tx: Transaction, to: Person, day: Day, emoji: str, now: datetime) -> bool:

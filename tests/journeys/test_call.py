@@ -144,8 +144,7 @@ async def test_when_the_call_is_taken_the_person_hears_it_with_sound(
 ) -> None:
     await taken(world, ana, ben)
     assert world.last(ana).text == (
-        "Ben is calling you now.\n"
-        "The first step, together. No need to talk if you'd rather write."
+        "Ben is calling you now.\nThe first step, together. No need to talk if you'd rather write."
     )
     assert world.labels(ana) == ["I'm here", "In 5 minutes", "Write instead", "No call today"]
     assert sounded(world, ana)[-1] == "Ben is calling you now."
@@ -256,9 +255,7 @@ async def test_done_together_is_a_day_kept_with_a_call(
 
 @pytest.mark.row("D19")
 @pytest.mark.refusal("thanked")
-async def test_thanks_reach_the_caller_once(
-    world: World, ana: Somebody, ben: Somebody
-) -> None:
+async def test_thanks_reach_the_caller_once(world: World, ana: Somebody, ben: Somebody) -> None:
     await taken(world, ana, ben)
     await world.tap(ben, "Done together")
     await world.tap(ana, "🎉 Thank Ben")
@@ -280,9 +277,7 @@ async def test_a_cheer_after_the_call_reaches_the_one_who_did_it(
 
 
 @pytest.mark.row("D19", "D20")
-async def test_her_word_wins_for_half_an_hour(
-    world: World, ana: Somebody, ben: Somebody
-) -> None:
+async def test_her_word_wins_for_half_an_hour(world: World, ana: Somebody, ben: Somebody) -> None:
     await taken(world, ana, ben)
     await world.tap(ben, "Done together")
     await world.tap(ana, "Not quite yet")
@@ -426,7 +421,9 @@ async def test_buttons_of_a_call_that_mean_nothing_now_say_so(
     with world.store.transaction() as tx:
         call = tx.calls.open_of_day(day.id)
     assert call is not None
-    assert (await press_old(world, ben, f"1:together:{call.id}")).startswith("This call isn't taken")
+    assert (await press_old(world, ben, f"1:together:{call.id}")).startswith(
+        "This call isn't taken"
+    )
     assert (await press_old(world, ana, f"1:take:{call.id}:call")) == (
         "That one is for someone else.\nYours: /today"
     )

@@ -88,9 +88,7 @@ async def test_the_partner_hears_it_silently_and_can_cheer(
 
 @pytest.mark.row("D10", "D25")
 @pytest.mark.refusal("cheer-sent")
-async def test_a_cheer_arrives_once_with_sound(
-    world: World, ana: Somebody, ben: Somebody
-) -> None:
+async def test_a_cheer_arrives_once_with_sound(world: World, ana: Somebody, ben: Somebody) -> None:
     await asked(world, ana)
     await world.tap(ana, "✅ Done")
     await world.tap(ben, "🎉 Cheer")
@@ -253,7 +251,9 @@ async def test_a_done_taken_back_in_the_evening_still_has_its_reminder_and_call(
 async def test_there_is_nothing_to_undo_when_nothing_was_done(world: World, ana: Somebody) -> None:
     await asked(world, ana)
     day = day_of(world, ana).id
-    assert (await press_old(world, ana, f"1:undo:{day}")).startswith("There's nothing to take back")
+    assert (await press_old(world, ana, f"1:undo:{day}")).startswith(
+        "There's nothing to take back"
+    )
     await world.tap(ana, "✅ Done")
     await world.time("09:00", of=ana)
     assert await press_old(world, ana, f"1:undo:{day}") == "That was yesterday's.\nToday: /today"
@@ -475,9 +475,7 @@ async def test_an_unanswered_check_in_is_missed_at_the_day_end_without_a_word(
 
 
 @pytest.mark.row("D24")
-async def test_an_unanswered_morning_is_silent_at_the_day_end(
-    world: World, ana: Somebody
-) -> None:
+async def test_an_unanswered_morning_is_silent_at_the_day_end(world: World, ana: Somebody) -> None:
     await world.time("05:00", of=ana)
     assert day_of(world, ana, back=1).state is DayState.SILENT
 
@@ -506,7 +504,9 @@ async def test_a_question_of_yesterday_has_no_say_any_more(world: World, ana: So
     day = day_of(world, ana).id
     await world.time("09:00", of=ana)
     for act in ("later", "not-today", "no-call", "call-me", "rest"):
-        assert await press_old(world, ana, f"1:{act}:{day}") == "That was yesterday's.\nToday: /today"
+        assert (
+            await press_old(world, ana, f"1:{act}:{day}") == "That was yesterday's.\nToday: /today"
+        )
 
 
 @pytest.mark.row("D8", "D16")

@@ -115,6 +115,7 @@ async def test_someone_else_than_meant_shares_nothing(
     assert "is used" in world.last(ana).text
 
 
+@pytest.mark.refusal("invite-own")
 async def test_ones_own_invitation_is_refused(world: World, ben: Somebody) -> None:
     await set_up(world, ben)
     await world.write(ben, "/pair")
@@ -122,6 +123,7 @@ async def test_ones_own_invitation_is_refused(world: World, ben: Somebody) -> No
     assert "That's your own invitation." in world.last(ben).text
 
 
+@pytest.mark.refusal("invite-used")
 async def test_a_used_invitation_is_refused(world: World, ana: Somebody, ben: Somebody) -> None:
     eve = world.person("Eve")
     link = await invited(world, ben, ana)
@@ -146,6 +148,7 @@ async def test_two_who_hold_one_link_make_one_pact(
     assert pact_of(world, eve) is None
 
 
+@pytest.mark.refusal("invite-expired")
 async def test_an_invitation_ends_after_three_days(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:
@@ -157,6 +160,7 @@ async def test_an_invitation_ends_after_three_days(
     assert "This invitation is over." in world.last(ana).text
 
 
+@pytest.mark.refusal("invite-over")
 async def test_who_accepted_hears_when_no_yes_came_in_three_days(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:
@@ -168,6 +172,7 @@ async def test_who_accepted_hears_when_no_yes_came_in_three_days(
     assert "over already" in world.toasts(ben)[-1]
 
 
+@pytest.mark.refusal("invite-revoked")
 async def test_an_invitation_taken_back_is_refused(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:
@@ -188,6 +193,7 @@ async def test_a_new_invitation_takes_the_one_before_back(
     assert "Ben asks" in world.last(ana).text
 
 
+@pytest.mark.refusal("in-pact")
 async def test_nobody_is_in_two_pacts(world: World, ana: Somebody, ben: Somebody) -> None:
     eve, dan = world.person("Eve"), world.person("Dan")
     await set_up(world, eve)
@@ -205,6 +211,7 @@ async def test_nobody_is_in_two_pacts(world: World, ana: Somebody, ben: Somebody
     assert pact_of(world, dan) is not None
 
 
+@pytest.mark.refusal("they-in-pact")
 async def test_an_inviter_who_found_someone_meanwhile_refuses_kindly(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:
@@ -219,6 +226,7 @@ async def test_an_inviter_who_found_someone_meanwhile_refuses_kindly(
     assert "Eve is in a pact already." in world.heard(ana)[0]
 
 
+@pytest.mark.refusal("invite-unknown", "too-many-tries")
 async def test_the_sixth_wrong_link_in_an_hour_has_to_wait(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:

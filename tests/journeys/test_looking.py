@@ -164,6 +164,7 @@ async def test_before_the_first_thing_there_is_nothing_to_count(world: World) ->
 
 
 @pytest.mark.parametrize("asked", ["12", "7-30", "7 30", "all", "٩" * 11, "9" * 4000, "🙂 7.5"])
+@pytest.mark.refusal("progress-range")
 async def test_another_range_is_answered_with_the_ranges_there_are(
     world: World, ana: Somebody, asked: str
 ) -> None:

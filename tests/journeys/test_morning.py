@@ -33,7 +33,9 @@ async def test_the_partners_thing_is_the_second_line_of_the_question(
 ) -> None:
     await named(world, ana)
     await world.time("08:00", of=ben)
-    assert world.last(ben).text == f"What's your one thing today?\nSmall is good. Ana's: “{THING}”."
+    assert (
+        world.last(ben).text == f"What's your one thing today?\nSmall is good. Ana's: “{THING}”."
+    )
 
 
 @pytest.mark.row("D1", "D9")
@@ -53,7 +55,7 @@ async def test_what_was_planned_last_night_is_the_commitment_of_the_morning(
 
 
 @pytest.mark.row("D3", "D24")
-async def test_after_an_open_day_the_morning_quotes_it_once_and_shows_four_ways_on(
+async def test_after_an_open_day_the_morning_quotes_it_once_and_shows_four_ways(
     world: World, ana: Somebody
 ) -> None:
     await named(world, ana)
@@ -62,7 +64,8 @@ async def test_after_an_open_day_the_morning_quotes_it_once_and_shows_four_ways_
     world.heard(ana)
     await world.time("08:00", of=ana)
     assert world.heard(ana) == [
-        f"New day. One open day changes nothing.\n“{THING}”\nDid you do it after all? Or for today:"
+        f"New day. One open day changes nothing.\n“{THING}”\n"
+        "Did you do it after all? Or for today:"
     ]
     assert world.labels(ana) == ["I did it", "Same again", "Smaller", "Something else"]
 
@@ -114,7 +117,9 @@ async def test_ideas_are_given_and_the_next_text_is_the_thing(world: World, ana:
     assert day_of(world, ana).text == "Open the document"
 
 
-async def test_a_thing_can_be_named_before_the_morning_question(world: World, ana: Somebody) -> None:
+async def test_a_thing_can_be_named_before_the_morning_question(
+    world: World, ana: Somebody
+) -> None:
     await world.write(ana, THING)
     await world.time("12:30", of=ana)
     assert [m.text for m in world.chat(ana) if m.from_bot] == [SET.format(THING)]
@@ -294,7 +299,9 @@ async def test_a_plan_needs_a_thing(world: World, ana: Somebody) -> None:
     )
     await world.write(ana, THING)
     await world.write(ana, "done")
-    assert (await press_old(world, ana, f"1:plan:{day}")).startswith("That button has had its day.")
+    assert (await press_old(world, ana, f"1:plan:{day}")).startswith(
+        "That button has had its day."
+    )
 
 
 @pytest.mark.row("D37", "D8")

@@ -94,6 +94,7 @@ async def test_a_shared_location_is_enough_and_only_the_zone_is_kept(world: Worl
         assert tx.inbox.waiting() == 0
 
 
+@pytest.mark.refusal("location-unknown")
 async def test_a_location_in_no_zone_gets_an_answer(world: World) -> None:
     ana = world.person("Ana")
     await world.write(ana, "/start")
@@ -183,6 +184,7 @@ async def test_late_in_the_evening_the_first_thing_is_for_the_next_of_ones_days(
     assert "wie geplant" in world.last(ana).text
 
 
+@pytest.mark.refusal("not-invited")
 async def test_where_only_the_invited_may_join_a_stranger_hears_whom_to_ask(
     tmp_path: object,
 ) -> None:

@@ -63,6 +63,7 @@ async def test_pact_shows_both_clocks_and_the_words(
     assert "I'm going to call you right now" in text
 
 
+@pytest.mark.refusal("proposal-over")
 async def test_other_words_count_once_the_other_agrees_to_exactly_these(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:
@@ -203,6 +204,7 @@ async def test_without_a_username_a_way_is_asked_for_at_pairing(
     assert not any("4915112345678" in m.text for m in world.chat(ben))
 
 
+@pytest.mark.refusal("foreign-contact")
 async def test_a_foreign_or_forwarded_contact_is_refused(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:
@@ -220,6 +222,7 @@ async def test_a_foreign_or_forwarded_contact_is_refused(
 @pytest.mark.parametrize(
     "link", ["javascript:alert(1)", "ftp://example.org/x", "no link", "tg://user?id=1", "http://"]
 )
+@pytest.mark.refusal("no-room-link")
 async def test_only_a_web_link_is_a_room(
     world: World, ana: Somebody, ben: Somebody, link: str
 ) -> None:
@@ -250,6 +253,7 @@ async def test_contact_data_can_be_taken_out_at_any_time(
         assert tx.contacts.get(person.id) is None
 
 
+@pytest.mark.refusal("ring-tried")
 async def test_the_ring_can_be_tried_once_without_any_effect(
     world: World, ana: Somebody, ben: Somebody
 ) -> None:
@@ -390,6 +394,7 @@ async def test_the_sum_of_what_was_done_is_told_at_the_end(
 
 
 @pytest.mark.parametrize("command", ["/leave", "/pact"])
+@pytest.mark.refusal("no-partner")
 async def test_without_a_pact_there_is_nothing_to_leave(
     world: World, ana: Somebody, command: str
 ) -> None:

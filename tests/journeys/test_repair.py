@@ -62,9 +62,7 @@ async def test_done_yesterday_works_until_todays_end(
 
 @pytest.mark.row("D32")
 @pytest.mark.refusal("nothing-named-yesterday")
-async def test_after_todays_end_yesterday_is_closed_for_good(
-    world: World, ana: Somebody
-) -> None:
+async def test_after_todays_end_yesterday_is_closed_for_good(world: World, ana: Somebody) -> None:
     await asked(world, ana)
     missed = day_of(world, ana).id
     await world.days(1.5)
@@ -87,9 +85,7 @@ async def test_a_plain_done_on_a_new_date_asks_which(
     assert day_of(world, ana, back).state is DayState.DONE
 
 
-async def test_a_late_done_can_be_taken_back(
-    world: World, ana: Somebody, ben: Somebody
-) -> None:
+async def test_a_late_done_can_be_taken_back(world: World, ana: Somebody, ben: Somebody) -> None:
     await open_day_before(world, ana)
     await world.tap(ana, "I did it")
     await world.tap(ana, "Undo")

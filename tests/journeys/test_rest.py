@@ -271,8 +271,7 @@ async def test_i_was_ill_makes_seven_days_back_neutral(world: World, ana: Somebo
     assert states == [DayState.SILENT, DayState.SILENT, DayState.MISSED]
     await press_old(world, ana, f"1:ill:{day_of(world, ana).id}")
     assert world.last(ana).text == (
-        "All right. 3 days are neutral now.\n"
-        "Nothing to make up. What's one small thing for today?"
+        "All right. 3 days are neutral now.\nNothing to make up. What's one small thing for today?"
     )
     assert all(day_of(world, ana, back).state is DayState.EXCUSED for back in (1, 2, 3))
 

@@ -117,6 +117,7 @@ async def test_times_that_make_no_day_are_refused_with_the_nearest_that_fit(
         ("City", "x" * 4096, "That place is new to me."),
     ],
 )
+@pytest.mark.refusal("unreadable-clock", "unreadable-days", "empty-setting", "unknown-city")
 async def test_what_cannot_be_read_is_said_and_changes_nothing(
     world: World, ana: Somebody, key: str, nonsense: str, said: str
 ) -> None:
@@ -135,6 +136,7 @@ async def test_what_cannot_be_read_is_said_and_changes_nothing(
     )
 
 
+@pytest.mark.refusal("forwarded")
 async def test_a_forwarded_answer_is_not_ones_own(world: World, ana: Somebody) -> None:
     await ask(world, ana, "Morning")
     await world.write(ana, "7:15", forwarded=True)

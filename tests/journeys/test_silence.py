@@ -7,8 +7,7 @@ from tests.journeys.people import changed, day_of, named, said, settle_in, sound
 from tests.world import Somebody, World
 
 KIND = (
-    "It's been quiet here. All well?\n"
-    "Nothing to explain. Start small, rest a while, or stop here."
+    "It's been quiet here. All well?\nNothing to explain. Start small, rest a while, or stop here."
 )
 EVERY_DAY = {"weekdays": "1234567"}
 

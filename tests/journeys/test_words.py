@@ -1,4 +1,4 @@
-"""What a plain message means: replies, open questions, yes and no, the day's state, else a question.
+"""What a plain message means: a reply, an open question, yes or no, the day's state, or asked.
 
 In the order of DAY, "What a plain message means".
 """
@@ -107,9 +107,7 @@ async def test_a_question_that_is_ten_minutes_old_takes_nothing(
 
 
 @pytest.mark.row("D28", "D22")
-async def test_no_call_is_heard_even_while_a_question_is_open(
-    world: World, ana: Somebody
-) -> None:
+async def test_no_call_is_heard_even_while_a_question_is_open(world: World, ana: Somebody) -> None:
     await named(world, ana)
     await world.tap(ana, "When and where?")
     await world.write(ana, "no call")
@@ -121,7 +119,9 @@ async def test_no_call_is_heard_even_while_a_question_is_open(
 
 
 @pytest.mark.row("D28")
-@pytest.mark.parametrize("word", ["done", "Yes!", "did it", "✅", "👍", "erledigt", "hecho", "готово"])
+@pytest.mark.parametrize(
+    "word", ["done", "Yes!", "did it", "✅", "👍", "erledigt", "hecho", "готово"]
+)
 async def test_after_the_check_in_a_yes_in_any_language_is_done(
     world: World, ana: Somebody, word: str
 ) -> None:
@@ -169,9 +169,7 @@ async def test_a_no_to_tomorrows_thing_lets_it_wait(world: World, ana: Somebody)
 
 
 @pytest.mark.row("D29", "D4")
-async def test_while_the_thing_is_asked_for_text_is_the_thing(
-    world: World, ana: Somebody
-) -> None:
+async def test_while_the_thing_is_asked_for_text_is_the_thing(world: World, ana: Somebody) -> None:
     await world.time("08:00", of=ana)
     await world.write(ana, "Open the letter")
     assert day_of(world, ana).text == "Open the letter"
@@ -259,9 +257,7 @@ async def test_once_a_call_is_taken_words_go_to_the_caller(
     assert day_of(world, ana).state is DayState.HELPING
 
 
-async def test_with_tomorrow_kept_a_text_asks_what_it_is_for(
-    world: World, ana: Somebody
-) -> None:
+async def test_with_tomorrow_kept_a_text_asks_what_it_is_for(world: World, ana: Somebody) -> None:
     await did(world, ana)
     await world.write(ana, "Read two pages")
     await world.write(ana, "Read four pages")
