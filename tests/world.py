@@ -277,6 +277,7 @@ async def a_world(
     try:
         await world.house.open()
         yield world
+        check_arrivals(telegram)  # every call of every journey is one that Telegram knows
     finally:
         await world.house.stop()
         await telegram.stop()

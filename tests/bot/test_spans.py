@@ -28,7 +28,8 @@ def test_two_times_are_read(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "18:00", "evenings", "18-25", "18-20-22", "-", "a to b", "🙂", "18:00-22:00 or so"]
+    "text",
+    ["", "18:00", "evenings", "18-25", "18-20-22", "-", "a to b", "🙂", "18:00-22:00 or so"],
 )
 def test_anything_else_is_not_guessed_at(text: str) -> None:
     assert span(text, "en") is None

@@ -140,7 +140,7 @@ async def test_an_old_first_bubble_changes_nothing_later(world: World) -> None:
     ana = world.person("Ana", language="de")
     await world.write(ana, "/start")
     old = world.last(ana)
-    yes = [button.data for row in old.buttons for button in row][0]
+    yes = next(button.data for row in old.buttons for button in row)
     await world.write(ana, "Lissabon")
     assert old.buttons == []
     world.telegram.forge_press(ana.user, old.id, str(yes))
