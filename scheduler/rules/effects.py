@@ -119,6 +119,11 @@ def _did_this(scene: Scene, event: e.DidThis) -> dict[str, Any]:
     return {"text": scene.day.text or event.text, "named_at": scene.day.named_at or event.at}
 
 
+def _let_go(scene: Scene, event: e.LetGo | e.Rested) -> dict[str, Any]:
+    """Only what was asked about is let go; before that the date is simply a day off."""
+    return {"let_go": scene.day.state in (DayState.CHECKING, DayState.HELPING)}
+
+
 def _fact(name: str, value: Any = None) -> Change:
     return lambda _, event: {name: event.at if value is None else value}
 
@@ -130,8 +135,8 @@ _MOVED: dict[type[e.Event], Change] = {
     e.Delayed: _delayed,
     e.CameBack: _back,
     e.DidThis: _did_this,
-    e.LetGo: _fact("let_go", True),
-    e.Rested: _fact("let_go", True),
+    e.LetGo: _let_go,
+    e.Rested: _let_go,
     e.CallWavedOff: _fact("no_call", True),
     e.CallWanted: _fact("no_call", False),
     e.CallGotGoing: _soon,

@@ -300,3 +300,12 @@ def test_a_done_taken_back_after_the_call_hour_calls_nobody(
     rig.until(at(23))
     assert rig.told(ana)[-1] == "presence-offer"
     assert rig.calls(ana) == []
+
+
+def test_a_rest_taken_back_by_naming_lets_nothing_go(rig: Rig, two: tuple[int, int]) -> None:
+    ana, _ = two
+    rig.until(at(9))
+    rig.does(ana, e.Rested(rig.now))
+    rig.does(ana, e.Named(rig.now, "Write to Dr Weiss"))
+
+    assert not rig.today(ana).let_go
