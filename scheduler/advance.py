@@ -15,11 +15,10 @@ from scheduler.catching_up import one_each
 from scheduler.decide import Happening, Turn, changes, decide
 from scheduler.lines import PROMPTS, with_lines
 from scheduler.opening import next_day
-from scheduler.rules.calling import just_called
+from scheduler.rules.calling import UNTIL_ALERT, just_called
 from scheduler.rules.day import WAITS
 from scheduler.rules.events import Event
 from scheduler.rules.forms import Back, Close, Move, Plain, Say
-from scheduler.rules.questions import UNTIL_ALERT
 from scheduler.rules.times import NUDGE_AFTER, REMIND_AFTER, due
 from storage.records import (
     CallState,

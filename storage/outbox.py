@@ -39,7 +39,7 @@ KEEP = timedelta(days=30)
 REPLACEABLE = {Verb.EDIT: (Verb.EDIT, Verb.STRIP), Verb.STRIP: (Verb.STRIP,)}
 BULK = (Lane.PROMPT, Lane.NEWS)
 OWN_WORDS = ("relayed-words", "relayed-as", "cheered", "thanked", "hello-from")
-ASKED_FOR = (*OWN_WORDS, "plan-reminder")
+ASKED_FOR = (*OWN_WORDS, "plan-reminder", "caller-asked")  # who took the call asked for it
 REPLACED, WITHDRAWN = "replaced", "withdrawn"
 
 
@@ -117,9 +117,9 @@ class Outbox(Noun):
 
     def unasked_since(
         self, chat_ids: Collection[int], since: datetime
-    ) -> dict[int, list[datetime]]:
-        """When each chat was sent a message nobody in it asked for, and no one's own words."""
-        found = select(outbox.c.chat_id, outbox.c.created_at).where(
+    ) -> dict[int, list[tuple[datetime, bool]]]:
+        """When each chat was sent what nobody in it asked for, no one's own words; if it rang."""
+        found = select(outbox.c.chat_id, outbox.c.created_at, outbox.c.silent).where(
             outbox.c.chat_id.in_(chat_ids),
             outbox.c.created_at >= since,
             outbox.c.verb == Verb.SEND,
@@ -127,9 +127,9 @@ class Outbox(Noun):
             or_(WAITING, outbox.c.message_id.is_not(None)),
             outbox.c.key.not_in(ASKED_FOR),
         )
-        sent: dict[int, list[datetime]] = {}
-        for chat_id, at in self._sql.execute(found):
-            sent.setdefault(chat_id, []).append(at)
+        sent: dict[int, list[tuple[datetime, bool]]] = {}
+        for chat_id, at, silent in self._sql.execute(found):
+            sent.setdefault(chat_id, []).append((at, not silent))
         return sent
 
     def last_unasked(self, chat_id: int) -> tuple[Outgoing, datetime] | None:

@@ -69,9 +69,10 @@ def two_without_reaction(scene: Scene) -> bool:
 
 def third_call(scene: Scene) -> bool:
     """The open call is the third of this pact in seven days: exactly then both are asked."""
-    since = scene.now - A_WEEK
+    since, this = scene.now - A_WEEK, scene.call
     of_pact = [c for c in scene.calls if scene.pair and c.pair_id == scene.pair.id and c.caller_id]
-    return len([c for c in of_pact if c.opened_at >= since]) == CALLS_A_WEEK
+    ids = [c.id for c in of_pact if c.opened_at >= since and this and c.id <= this.id]
+    return len(ids) == CALLS_A_WEEK
 
 
 def caller_at(scene: Scene, at: datetime) -> bool:

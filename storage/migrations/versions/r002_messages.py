@@ -69,6 +69,7 @@ def _outbox() -> None:
         waiting("ix_outbox_due", "due_at", "id"),
         waiting("ix_outbox_chat", "chat_id", "due_at", "id"),
         waiting("ix_outbox_slot", "chat_id", "slot"),
+        Index("ix_outbox_heard", "chat_id", "created_at"),
         Index("ix_outbox_day", "day_id"),
         Index("ix_outbox_call", "call_id"),
         Index("ix_outbox_done", "done_at"),
