@@ -116,7 +116,7 @@ def _to_come(case: _Case) -> int:
     alert = other is not None and other.state in OPEN_STATES
     unnamed = day.state in (DayState.WAITING, DayState.ASKED)
     if unnamed and scene.now >= default_check_in(case.reader, day):
-        return alert + NAMED_LATE
+        return alert + (NAMED_LATE if case.notice.key in SPARED else 0)
     return alert + TO_COME.get(day.state, 0)
 
 
