@@ -143,9 +143,9 @@ def _means_no(visit: Visit, today: Day) -> None:
     """Not today; in the morning a day off, after the day's end nothing for the next one."""
     if visit.at < today.begins_at:
         visit.refuse("day-is-over")
-    elif today.state in OPEN:
+    elif today.state in OPEN and (today.checked_at or today.state in TRYING):
         visit.happen_on(today.id, e.LetGo(visit.at))
-    elif today.state in CHOOSING:
+    elif today.state in (*CHOOSING, DayState.COMMITTED):
         visit.answer(rest.RestChoice(today.id))
     else:
         visit.tx.questions.clear(visit.person.id)

@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from scheduler.notices import KINDS
 from storage.records import DayState
 from tests.journeys.people import (
     THING,
@@ -612,3 +613,12 @@ async def test_every_date_ends_in_exactly_one_state(
     await world.days(timedelta(days=2).days)
     states = [day_of(world, ana, back).state for back in (3, 2, 1)]
     assert states == [DayState.DONE, DayState.REST, DayState.SILENT]
+
+
+@pytest.mark.row("D25")
+def test_only_what_the_product_names_is_made_to_sound() -> None:
+    asks = {"morning-question", "morning-planned", "morning-after-open", "kind-question"}
+    asks |= {"check-in", "reminder-call", "reminder-alone"}
+    calls = {"alert", "being-called", "presence-offer"}
+    answered = {"accepted-by", "partners-now", "trial-ring"}  # an invitation; a ring asked for
+    assert {key for key, kind in KINDS.items() if kind.SOUND} == asks | calls | answered

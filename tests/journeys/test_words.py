@@ -302,3 +302,12 @@ async def test_each_reads_in_their_own_language(world: World) -> None:
     assert world.last(ana).text.startswith("Wie lief es heute?")
     await world.tap(ana, "✅ Erledigt")
     assert world.last(ben).text.startswith(f"Ana did it.\n“{THING}”")
+
+
+async def test_a_no_before_the_check_in_offers_rest_and_decides_nothing(
+    world: World, ana: Somebody
+) -> None:
+    await named(world, ana)
+    await world.write(ana, "no")
+    assert world.last(ana).text.startswith("How long would you like to rest?")
+    assert day_of(world, ana).state is DayState.COMMITTED
