@@ -532,7 +532,7 @@ async def test_a_reported_message_goes_to_the_host_and_nothing_else(
     world.heard(host)
     thing = said(world, ben, THING)
     await world.write(ben, "/report", reply_to=thing.id)
-    assert "Hanna has this one message." in world.last(ben).text
+    assert "Hanna can read it." in world.last(ben).text
     told = world.heard(host)
     assert "Ben reports it, Ana wrote it" in told[0]
     assert THING in told[1]
