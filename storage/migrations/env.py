@@ -23,5 +23,9 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    with migrating(connect(context.get_x_argument(as_dictionary=True)["url"])) as own:
-        run(own)
+    engine = connect(context.get_x_argument(as_dictionary=True)["url"])
+    try:
+        with migrating(engine) as own:
+            run(own)
+    finally:
+        engine.dispose()
