@@ -37,6 +37,7 @@ DISTANCE = 0.02  # seconds to Telegram, one way
 PATIENCE = 120.0
 MORNING = ("MorningCame", "MorningTaken")
 WHOSE = "JOIN people ON people.id = person_id"
+NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"  # to the millisecond: leases end at a start
 SENDS = "WHERE verb = 'send'"  # the others only change what is there
 
 
@@ -102,9 +103,7 @@ class Life:
         """Inbox rows not handled and notices in flight, as the dead left them."""
         with reading(self.process.database) as ask:
             [[waiting]] = ask("SELECT count(*) FROM inbox WHERE done_at IS NULL")
-            held = ask(
-                "SELECT id FROM outbox WHERE done_at IS NULL AND claimed_until > datetime('now')"
-            )
+            held = ask(f"SELECT id FROM outbox WHERE done_at IS NULL AND claimed_until > {NOW}")
         return waiting, [notice for (notice,) in held]
 
     async def come_to_rest(self) -> None:
