@@ -327,7 +327,7 @@ class Lives(Two):
 
 CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 SHORT = settings(
-    max_examples=20,
+    max_examples=15,
     stateful_step_count=20,
     deadline=None,
     derandomize=True,
@@ -341,5 +341,5 @@ TestLives.settings = TestEvenings.settings = SHORT
 @pytest.mark.slow
 @pytest.mark.parametrize("machine", [Evenings, Lives])
 def test_longer_lives_drawn_anew(machine: type[Two]) -> None:
-    longer = settings(SHORT, max_examples=40, stateful_step_count=40, derandomize=False)
+    longer = settings(SHORT, max_examples=10, stateful_step_count=40, derandomize=False)
     run_state_machine_as_test(machine, settings=longer)
