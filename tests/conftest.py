@@ -1,11 +1,18 @@
 """What every test may ask for by name."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.world import World, a_world
+
+IN_CI = "CI" in os.environ
+settings.register_profile("ci", derandomize=True)  # a commit is judged by its own faults
+if IN_CI:
+    settings.load_profile("ci")
 
 
 @pytest.fixture

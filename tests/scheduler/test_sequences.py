@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 from scheduler.rules import events as e
 from scheduler.rules.day import WAITS
 from storage.records import KEPT, Call, CallState, DayState, Way
+from tests.conftest import IN_CI
 from tests.scheduler.invariants import Watch, check
 from tests.scheduler.rig import BLOCKED, FIRST_CHAT, REFUSED, TAKEN, Rig, a_rig
 
@@ -341,5 +342,5 @@ TestLives.settings = TestEvenings.settings = SHORT
 @pytest.mark.slow
 @pytest.mark.parametrize("machine", [Evenings, Lives])
 def test_longer_lives_drawn_anew(machine: type[Two]) -> None:
-    longer = settings(SHORT, max_examples=10, stateful_step_count=40, derandomize=False)
+    longer = settings(SHORT, max_examples=10, stateful_step_count=40, derandomize=IN_CI)
     run_state_machine_as_test(machine, settings=longer)
