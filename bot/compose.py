@@ -67,7 +67,9 @@ class House:
         self.wire = Wire(token, settings.telegram_api_url, self.sanity.note)
         self.desk = Desk(store, clock, self.pulse)
         self.toasts = Toasts(self.wire)
-        self.handling = Handling(self.wire, self.desk, routes, faultpoint, settings)
+        self.handling = Handling(
+            self.wire, self.desk, routes, faultpoint, settings, lambda: self.sanity.sane
+        )
         self.intake = Intake(
             self.wire, self.desk, clock, self.pulse, self._updates_stored, faultpoint
         )

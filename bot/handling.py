@@ -5,6 +5,7 @@ rolled back and counted, and after the inbox's last try its row is dead, the oth
 """
 
 import logging
+from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,6 +22,7 @@ from bot.settings import Settings
 from bot.visit import Visit
 from bot.wire import Wire
 from scheduler.actions import delivery as reports
+from scheduler.actions.dates import close_ended
 from storage.errors import Unavailable
 from storage.records import InboxRow, Person
 from storage.store import Store, Transaction
@@ -50,9 +52,11 @@ class Handling:
         routes: Routes,
         faultpoint: Faultpoint = nothing,
         settings: Settings | None = None,
+        is_sane: Callable[[], bool] = lambda: True,
     ) -> None:
         self._wire, self._desk, self._faultpoint = wire, desk, faultpoint
         self._settings = settings or Settings()
+        self._is_sane = is_sane
         self._app = build(wire, routes)
         self._app.add_error_handler(self._hand_over)
         self._raised: dict[int, Exception] = {}
@@ -85,6 +89,8 @@ class Handling:
         if (user := _speaker(update)) is None:
             return Handled(row.update_id, IGNORED, query.id if query else None)
         at = min(row.happened_at, now)
+        if self._is_sane():
+            _close_ended(tx, user, at, now)
         visit = Visit(tx, now, at, _person(tx, user, now), update, settings=self._settings)
         self._dispatch(visit)
         toast = visit.toasted
@@ -134,6 +140,13 @@ def _speaker(update: Update) -> User | None:
     if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE:
         return None
     return user
+
+
+def _close_ended(tx: Transaction, user: User, at: datetime, now: datetime) -> None:
+    """What was written on a new date must not count for one that the clock has yet to close."""
+    known = tx.people.by_telegram(user.id)
+    if known is not None:
+        close_ended(tx, known, at, now)
 
 
 def _person(tx: Transaction, user: User, now: datetime) -> Person:

@@ -345,3 +345,36 @@ async def test_messages_of_one_hour_that_come_shuffled_count_as_they_were_writte
     assert world.stored(ana).next_text == "Buy stamps"
     assert texts(world, ben, "Ana did it") == 1
     assert texts(world, ben, "Ana's one thing today") == 0
+
+
+# Written while the bot was away
+
+
+async def test_what_is_written_on_a_new_date_never_counts_for_the_one_before(
+    world: World, pair: Pair
+) -> None:
+    """Down from the evening to the next morning: the date had ended before she wrote."""
+    ana, _ = pair
+    await asked(world, ana)
+    world.clock.move_to(world.now + timedelta(hours=13))
+    world.telegram.write(ana.user, "Call the tax office")
+    await world.settle()
+    yesterday, today = day_of(world, ana, back=1), day_of(world, ana)
+    assert (yesterday.text, yesterday.state) == (THING, DayState.MISSED)
+    assert (today.text, today.state) == ("Call the tax office", DayState.COMMITTED)
+
+
+async def test_what_was_written_before_the_date_ended_counts_for_it(
+    world: World, pair: Pair
+) -> None:
+    ana, ben = pair
+    await asked(world, ana)
+    written = world.now + timedelta(hours=2)
+    world.clock.move_to(world.now + timedelta(hours=13))
+    world.telegram.write(ana.user, "done", at=written)
+    world.telegram.write(ana.user, "Call the tax office")
+    await world.settle()
+    yesterday, today = day_of(world, ana, back=1), day_of(world, ana)
+    assert (yesterday.state, yesterday.late) == (DayState.DONE, False)
+    assert today.text == "Call the tax office"
+    assert texts(world, ben, "Ana did it") == 1
