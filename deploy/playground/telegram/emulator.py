@@ -23,6 +23,7 @@ from deploy.playground.telegram.records import (
 from deploy.playground.telegram.server import Server
 from deploy.playground.telegram.state import State
 from deploy.playground.telegram.updates import Updates
+from deploy.playground.telegram.webhook import Webhook
 
 
 class Telegram(Attachments):
@@ -131,6 +132,11 @@ class Telegram(Attachments):
         """Updates the bot has not confirmed yet."""
         return self.state.updates.pending()
 
+    @property
+    def webhook(self) -> Webhook:
+        """Where updates are posted when the bot asked for that; `proxy` says what stands there."""
+        return self._server.webhook
+
     # Faults.
 
     def fail(
@@ -145,8 +151,8 @@ class Telegram(Attachments):
         migrate_to: int | None = None,
     ) -> None:
         """Let the next `times` calls (None: all until mend()) of this method and chat meet this
-        fault, after letting `after` of them pass. "*" is every method but getUpdates. The kinds
-        are in faults.py.
+        fault, after letting `after` of them pass. "*" is every method but getUpdates;
+        "webhook" is a post of Telegram's own. The kinds are in faults.py.
         """
         chat_id = chat.id if isinstance(chat, User) else chat
         self._server.faults.add(

@@ -36,8 +36,12 @@ class Fault:
     migrate_to: int | None = None
 
     def meets(self, method: str, chat: int | None) -> bool:
-        """Does this call count for this fault? "*" is every method but getUpdates."""
-        named = method != "getUpdates" if self.method == "*" else self.method == method
+        """Does this call count for this fault? "*" is each of the bot's but getUpdates."""
+        named = (
+            method not in ("getUpdates", "webhook")
+            if self.method == "*"
+            else self.method == method
+        )
         return named and self.chat in (None, chat)
 
     def refusal(self) -> Refused | None:

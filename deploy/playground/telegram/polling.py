@@ -1,12 +1,12 @@
-"""getUpdates and the webhook's registration: how updates leave the queue.
+"""getUpdates: how updates leave the queue when the bot asks for them.
 
 A long poll waits in real seconds and wakes at once on a new update; a second one ends the
-first with 409. While a webhook is set, polling is refused. The webhook is stored only.
+first with 409. While a webhook is set, polling is refused.
 """
 
 import asyncio
 
-from deploy.playground.telegram.errors import Refused, bad
+from deploy.playground.telegram.errors import Refused
 from deploy.playground.telegram.parameters import Params
 from deploy.playground.telegram.records import Json, words
 from deploy.playground.telegram.state import State
@@ -64,35 +64,6 @@ class Polling:
         if mine.done():
             raise Refused(409, mine.result())
         self._waiting = None
-
-    def set_webhook(self, params: Params) -> bool:
-        url, secret = params.text("url"), params.text("secret_token")
-        if url and not url.startswith("https://"):
-            raise bad("bad webhook: An HTTPS URL must be provided for webhook")
-        if len(secret) > 256:
-            raise bad("secret token is too long")
-        if not all(c.isascii() and (c.isalnum() or c in "_-") for c in secret):
-            raise bad("secret token contains unallowed characters")
-        self.end("Conflict: terminated by setWebhook request")
-        allow(self.state, params)
-        if params.flag("drop_pending_updates"):
-            self.state.updates.drop()
-        self.state.webhook = {"url": url, "secret_token": secret} if url else {}
-        return True
-
-    def delete_webhook(self, params: Params) -> bool:
-        params.values["url"] = ""
-        return self.set_webhook(params)
-
-    def get_webhook_info(self, _: Params) -> Json:
-        info: Json = {
-            "url": self.state.webhook.get("url", ""),
-            "has_custom_certificate": False,
-            "pending_update_count": self.state.updates.pending(),
-        }
-        if self.state.updates.allowed is not None:
-            info["allowed_updates"] = sorted(self.state.updates.allowed)
-        return info
 
 
 def allow(state: State, params: Params) -> None:

@@ -22,6 +22,7 @@ from deploy.playground.telegram.polling import Polling
 from deploy.playground.telegram.records import Arrival
 from deploy.playground.telegram.state import State
 from deploy.playground.telegram.table import METHODS, POLLING
+from deploy.playground.telegram.webhook import Webhook
 
 HTML_502 = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body></body>\r\n</html>\r\n"
 MOST_BODY = 60 << 20
@@ -31,6 +32,7 @@ class Server:
     def __init__(self, state: State, token: str) -> None:
         self.state, self.token = state, token
         self.faults, self.limits, self.polling = Faults(), Limits(), Polling(state)
+        self.webhook = Webhook(state, self.faults)
         self.skew = timedelta(0)
         self.unknown_parameters: list[tuple[str, str]] = []
         self.watchers: list[asyncio.Future[Arrival]] = []
@@ -53,9 +55,11 @@ class Server:
         site = web.TCPSite(self._runner, host, port)
         await site.start()
         self.port = self._runner.addresses[0][1]
+        await self.webhook.start()
 
     async def stop(self) -> None:
         self._closing.set()
+        await self.webhook.stop()
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
@@ -154,11 +158,11 @@ class Server:
 
     async def _poll(self, request: web.Request, name: str, params: Params) -> Any:
         if name == "setWebhook":
-            return self.polling.set_webhook(params)
+            return self.webhook.set(params, self.polling.end)
         if name == "deleteWebhook":
-            return self.polling.delete_webhook(params)
+            return self.webhook.delete(params, self.polling.end)
         if name == "getWebhookInfo":
-            return self.polling.get_webhook_info(params)
+            return self.webhook.info(params)
         poll = asyncio.ensure_future(self.polling.get_updates(params))
         closing = asyncio.ensure_future(self._closing.wait())
         try:

@@ -71,6 +71,20 @@ class Updates:
         self.arrived.clear()
         return [queued.form for queued in batch[:limit]]
 
+    def waiting(self) -> list[Queued]:
+        """What a webhook is to be given: confirmed by its answer, not by an offset."""
+        self._expire()
+        return [self._history[id_] for id_ in self._again if id_ not in self._queue] + list(
+            self._queue.values()
+        )
+
+    def delivered(self, update_id: int) -> None:
+        """The webhook answered that it has this one."""
+        if self._queue.pop(update_id, None) is None:
+            left = self._again.pop(update_id, 0) - 1
+            if left > 0:
+                self._again[update_id] = left
+
     def redeliver(self, update_id: int, times: int) -> None:
         """Hand this update over `times` more times, confirmed or not, one per batch."""
         if update_id not in self._history:
