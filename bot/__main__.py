@@ -31,10 +31,10 @@ def main(arguments: list[str]) -> int:
         return _upkeep(arguments)
     try:
         settings = read_settings()
-        token = settings.token()
+        secrets = settings.secrets()
     except SettingsError as error:
         return _say(str(error), WRONG)
-    set_up(settings.log_level, settings.log_format, [token])
+    set_up(settings.log_level, settings.log_format, secrets)
     try:
         asyncio.run(_live(settings))
     except (StorageError, SettingsError) as error:

@@ -6,7 +6,7 @@ Rules: never read at import, never changed afterwards; a fault is one line and s
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -21,11 +21,23 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 TOKEN = re.compile(r"\d+:[\w-]{3,}", re.ASCII)
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+WEBHOOK_PORTS = (None, 443, 80, 88, 8443)  # Telegram posts to no other
+SECRETS = ("telegram_token", "webhook_secret")  # each may lie in a file instead
+OWN_PAGES = ("/healthz", "/readyz", "/metrics")
 INPUT = re.compile("^(Input|String|Value)")
 
 
 class SettingsError(Exception):
     """A setting is missing or wrong. Its text is one line for the host, without any value."""
+
+
+class GivenTwice(ValueError):
+    """A secret came as a setting and as a file."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(f"is given twice, also as {field.upper()}_FILE; keep one of the two")
 
 
 class Address(NamedTuple):
@@ -62,6 +74,24 @@ def _api_root(url: str) -> str:
     if re.search(r"/bot[^/]*/?$", parts.path):
         raise ValueError("must be the server's root, without /bot and without the token")
     return url.rstrip("/")
+
+
+def _webhook(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("is not the https address that Telegram is to post to")
+    if _port(parts) not in WEBHOOK_PORTS or parts.username is not None:
+        raise ValueError("must have port 443, 80, 88 or 8443 and no name or password")
+    if parts.path in OWN_PAGES:
+        raise ValueError("must not be the address of one of the bot's own pages")
+    return url
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:  # its text shows what was given
+        return 0
 
 
 def _database(url: str) -> str:
@@ -112,6 +142,11 @@ class Settings(BaseModel):
     listen: Annotated[Address, BeforeValidator(_address)] = _setting(
         Address("127.0.0.1", 8080), "127.0.0.1:8080"
     )
+    webhook_url: Annotated[str, AfterValidator(_webhook)] | None = _setting(
+        None, "https://bot.example.org/telegram"
+    )
+    webhook_secret: SecretStr | None = _setting(None, "letters_digits-1")
+    webhook_secret_file: Path | None = _setting(None, "/run/secrets/webhook_secret")
     log_level: Level = _setting("INFO", "INFO")
     log_format: Format = _setting("console", "json")
     admin_ids: Annotated[tuple[int, ...], BeforeValidator(_ids)] = _setting((), "1001,1002")
@@ -122,9 +157,10 @@ class Settings(BaseModel):
     backups: Annotated[int, Field(ge=0, le=3650)] = _setting(7, "7")
 
     @model_validator(mode="after")
-    def _one_token(self) -> Self:
-        if self.telegram_token and self.telegram_token_file:
-            raise ValueError("is given twice, also as TELEGRAM_TOKEN_FILE; keep one of the two")
+    def _each_once(self) -> Self:
+        for name in SECRETS:
+            if getattr(self, name) and getattr(self, f"{name}_file"):
+                raise GivenTwice(name)
         return self
 
     @property
@@ -141,14 +177,31 @@ class Settings(BaseModel):
 
     def token(self) -> str:
         """The bot's token, from the setting or its file. SettingsError if absent or misshapen."""
-        if self.telegram_token_file:
-            return _checked("telegram_token_file", _first_line(self.telegram_token_file))
-        if self.telegram_token:
-            return _checked("telegram_token", self.telegram_token.get_secret_value().strip())
+        if found := self._secret("telegram_token"):
+            return _checked(*found, TOKEN, "does not hold a token as @BotFather gives it")
         raise SettingsError(
             "TELEGRAM_TOKEN is missing: set it to the token from @BotFather, "
             "or try the bot without one: make run opens the playground"
         )
+
+    def secret(self) -> str:
+        """What Telegram must send with each post to the webhook. SettingsError like `token`."""
+        if found := self._secret("webhook_secret"):
+            fault = "must be 1 to 256 of A-Z, a-z, 0-9, _ and -"
+            return _checked(*found, WEBHOOK_SECRET, fault)
+        raise _wrong("webhook_secret", "is missing, and WEBHOOK_URL needs it")
+
+    def secrets(self) -> list[str]:
+        """All that no log may show. SettingsError if one that was given is misshapen."""
+        return [self.token(), *([self.secret()] if self.webhook_url else [])]
+
+    def _secret(self, name: str) -> tuple[str, str] | None:
+        """The setting that was given, and what it or its file holds."""
+        if file := getattr(self, f"{name}_file"):
+            return f"{name}_file", _content(f"{name}_file", file)
+        if given := getattr(self, name):
+            return name, given.get_secret_value().strip()
+        return None
 
 
 class _Environment(BaseSettings, Settings):
@@ -176,6 +229,8 @@ def read_settings() -> Settings:
         raise SettingsError(".env is not UTF-8 text; save it as UTF-8") from None
     if settings.has_token:
         settings.token()
+    if settings.webhook_url:
+        settings.secret()
     return settings
 
 
@@ -187,24 +242,24 @@ def opens_playground() -> bool:
         return False  # the bot's own start then says what is wrong
 
 
-def _first_line(file: Path) -> str:
+def _content(field: str, file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise _wrong("telegram_token_file", "names a file that cannot be read") from None
+        raise _wrong(field, "names a file that cannot be read") from None
 
 
-def _checked(field: str, token: str) -> str:
-    if not TOKEN.fullmatch(token):
-        raise _wrong(field, "does not hold a token as @BotFather gives it")
-    return token
+def _checked(field: str, secret: str, shape: re.Pattern[str], fault: str) -> str:
+    if not shape.fullmatch(secret):
+        raise _wrong(field, fault)
+    return secret
 
 
 def _line(error: ValidationError) -> str:
     # pydantic's own text shows the input, and the input may be the token: only its parts are used.
     first = error.errors(include_input=False, include_url=False)[0]
-    field = str(first["loc"][0]) if first["loc"] else "telegram_token"
     own = first.get("ctx", {}).get("error")
+    field = own.field if isinstance(own, GivenTwice) else str(first["loc"][0])
     fault = str(own) if own else f"is wrong: {INPUT.sub('it', first['msg'])}"
     return str(_wrong(field.lower(), fault))
 

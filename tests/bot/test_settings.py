@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from bot.settings import Address, Settings, SettingsError, opens_playground, read_settings
 
 SECRET = "987654321:AAH-very_secret_Token_0123456789abcd"
+HOOK_SECRET = "very_secret-Hook_1"
 
 
 @pytest.fixture(autouse=True)
@@ -111,6 +112,57 @@ def test_without_a_token_the_line_says_where_to_go() -> None:
         read_settings().token()
 
 
+@pytest.mark.parametrize("in_file", [False, True])
+def test_a_webhook_has_a_secret_which_may_live_in_a_file(
+    monkeypatch: pytest.MonkeyPatch, in_file: bool
+) -> None:
+    Path("hidden").write_text(f"{HOOK_SECRET}\n")
+    given(monkeypatch, WEBHOOK_URL="https://bot.example.org:8443/telegram")
+    given(monkeypatch, TELEGRAM_TOKEN=SECRET)
+    one = {"WEBHOOK_SECRET_FILE": "hidden"} if in_file else {"WEBHOOK_SECRET": HOOK_SECRET}
+    given(monkeypatch, **one)
+    settings = read_settings()
+    assert settings.secret() == HOOK_SECRET
+    assert settings.secrets() == [SECRET, HOOK_SECRET]
+    assert HOOK_SECRET not in f"{settings} {settings!r} {settings.model_dump_json()}"
+
+
+def test_a_webhook_without_a_secret_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, WEBHOOK_URL="https://bot.example.org/telegram")
+    assert refusal() == (
+        "WEBHOOK_SECRET is missing, and WEBHOOK_URL needs it; "
+        "for example WEBHOOK_SECRET=letters_digits-1"
+    )
+
+
+@pytest.mark.parametrize(
+    "secret", ["very_secret words", "very_secret!", "very_secretä", "x" * 257]
+)
+def test_a_misshapen_secret_is_refused_unshown(
+    monkeypatch: pytest.MonkeyPatch, secret: str
+) -> None:
+    given(monkeypatch, WEBHOOK_URL="https://bot.example.org/telegram", WEBHOOK_SECRET=secret)
+    line = refusal()
+    assert line.startswith("WEBHOOK_SECRET must be 1 to 256 of A-Z, a-z, 0-9, _ and -; for")
+    assert secret not in line
+
+
+def test_a_secret_file_that_is_not_there_is_only_missed_with_a_webhook(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given(monkeypatch, WEBHOOK_SECRET_FILE="absent")
+    assert read_settings().webhook_url is None
+    given(monkeypatch, WEBHOOK_URL="https://bot.example.org/telegram")
+    assert refusal().startswith("WEBHOOK_SECRET_FILE names a file that cannot be read; for")
+
+
+def test_a_secret_given_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, WEBHOOK_SECRET=HOOK_SECRET, WEBHOOK_SECRET_FILE="hidden")
+    line = refusal()
+    assert line.startswith("WEBHOOK_SECRET is given twice, also as WEBHOOK_SECRET_FILE")
+    assert HOOK_SECRET not in line
+
+
 WRONG = [
     ("TELEGRAM_TOKEN", "AAH-very_secret", "does not hold a token"),
     ("TELEGRAM_TOKEN", "123:ab cd-very_secret", "does not hold a token"),
@@ -130,6 +182,13 @@ WRONG = [
     ("LISTEN", "127.0.0.1:http", "has a port that is not a number"),
     ("LISTEN", "127.0.0.1:70000", "has a port that is not a number"),
     ("LISTEN", "127.0.0.1:٨٠", "has a port that is not a number"),
+    ("WEBHOOK_URL", "http://bot.example.org/x", "is not the https address that Telegram"),
+    ("WEBHOOK_URL", "bot.example.org/x", "is not the https address that Telegram"),
+    ("WEBHOOK_URL", "https://bot.example.org/x?very_secret=1", "is not the https address"),
+    ("WEBHOOK_URL", "https://a:very_secret@bot.example.org/x", "must have port 443, 80, 88"),
+    ("WEBHOOK_URL", "https://bot.example.org:8080/x", "must have port 443, 80, 88 or 8443"),
+    ("WEBHOOK_URL", "https://bot.example.org:very_secret/x", "must have port 443, 80, 88"),
+    ("WEBHOOK_URL", "https://bot.example.org/metrics", "must not be the address of one of"),
     ("LOG_LEVEL", "loud", "is wrong: it should be 'DEBUG'"),
     ("LOG_FORMAT", "xml", "is wrong: it should be 'console' or 'json'"),
     ("ADMIN_IDS", "@ana", "is not a list of Telegram's numeric ids"),
@@ -164,6 +223,8 @@ def test_every_example_that_a_refusal_gives_would_be_taken(
     if name == "TELEGRAM_TOKEN_FILE":
         example = str(tmp_path / "token")  # the path in the example exists only in a container
         Path(example).write_text(SECRET)
+    if name == "WEBHOOK_URL":
+        given(monkeypatch, WEBHOOK_SECRET=HOOK_SECRET)
     given(monkeypatch, **{name: example})
     assert getattr(read_settings(), name.lower()) is not None
 

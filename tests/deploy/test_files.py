@@ -70,8 +70,8 @@ def _as_given(name: str, value: str, folder: Path) -> str:
     return str(folder / "token") if name.endswith("_FILE") else default[1] if default else value
 
 
-def test_compose_hands_every_setting_on_but_the_naked_token() -> None:
-    assert of_compose().keys() == SETTINGS - {"TELEGRAM_TOKEN"}
+def test_compose_hands_every_setting_on_but_naked_secrets() -> None:
+    assert of_compose().keys() == SETTINGS - {"TELEGRAM_TOKEN", "WEBHOOK_SECRET"}
     for name, value in of_compose().items():
         assert f"${{{name}:-" in value or "$" not in value
 
@@ -106,7 +106,7 @@ def test_the_image_holds_the_rooms_and_nothing_beside_them() -> None:
 
 def test_no_secret_stands_in_a_file_or_on_a_command_line() -> None:
     for name in (*FILES, "RUNBOOK.md"):
-        assert not re.search(r"\bTELEGRAM_TOKEN[=:]", text(name)), name
+        assert not re.search(r"\b(TELEGRAM_TOKEN|WEBHOOK_SECRET)[=:]", text(name)), name
     assert "TELEGRAM_TOKEN_FILE=%d/token" in text("on-the-line.service")
     assert "LoadCredential=token:" in text("on-the-line.service")
 
