@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, func, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, select, update
 
 from storage.records import InboxRow
 from storage.rows import Noun, columns, own_insert
@@ -40,6 +40,11 @@ class Inbox(Noun):
         return [
             update_id for update_id in dict.fromkeys(a[0] for a in arrivals) if update_id in new
         ]
+
+    def known(self, update_ids: Collection[int]) -> set[int]:
+        """Those of them that were kept, handled or not."""
+        found = select(inbox.c.update_id).where(inbox.c.update_id.in_(update_ids))
+        return set(self._sql.scalars(found))
 
     def next(self, now: datetime) -> InboxRow | None:
         """The row whose turn it is, locked until this transaction ends."""
@@ -113,14 +118,16 @@ class Inbox(Noun):
 
 
 def _held_up() -> ColumnElement[bool]:
-    """An earlier row of the same person is unfinished and still in its first tries."""
+    """An earlier row of the same person is unfinished and still in its first tries.
+
+    Earlier is what Telegram numbered lower: a press has no date of its own, only our receipt's.
+    """
     earlier = inbox.alias("earlier")
-    order = tuple_(earlier.c.happened_at, earlier.c.update_id)
     return exists().where(
         earlier.c.from_id == inbox.c.from_id,
         earlier.c.done_at.is_(None),
         earlier.c.tries <= BLOCKING_TRIES,
-        order < tuple_(inbox.c.happened_at, inbox.c.update_id),
+        earlier.c.update_id < inbox.c.update_id,
     )
 
 

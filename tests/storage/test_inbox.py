@@ -64,6 +64,21 @@ def test_rows_go_in_the_order_of_writing_whoever_wrote(store: Store) -> None:
         assert handle_all(tx, MORNING + MINUTE) == [2, 1, 4, 3]
 
 
+def test_one_person_s_rows_go_by_telegram_s_count_whatever_their_dates(store: Store) -> None:
+    with store.transaction() as tx:
+        pressed = update(2, ANA, MORNING + 2 * SECOND)  # dated by its receipt
+        tx.inbox.put_many([update(3, ANA, MORNING), pressed, update(1, ANA, MORNING + SECOND)])
+        assert handle_all(tx, MORNING + MINUTE) == [1, 2, 3]
+
+
+def test_what_was_kept_is_known_also_when_it_is_handled(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.inbox.put_many([update(1), update(2), update(4)])
+        tx.inbox.done(1, "ok", MORNING)
+        assert tx.inbox.known([1, 2, 3]) == {1, 2}
+        assert tx.inbox.known([]) == set()
+
+
 def test_a_row_carries_what_telegram_gave(store: Store) -> None:
     strange = {"text": "\x00 \ud800 🎉", "n": [1, {"deep": None}]}
     with store.transaction() as tx:
