@@ -22,13 +22,16 @@ from bot.settings import Settings
 from bot.visit import Visit
 from bot.wire import Wire
 from scheduler.actions import delivery as reports
+from scheduler.actions import lost
 from scheduler.actions.dates import close_ended
 from storage.errors import Unavailable
+from storage.inbox import LAST_TRY
 from storage.records import InboxRow, Person
 from storage.store import Store, Transaction
 
 DONE, IGNORED, FAILED = "handled", "ignored", "failed"
 GONE = ("kicked", "left")
+ACTS = {"message", "edited_message", "callback_query"}  # what a person waits for an answer to
 LONGEST_NAME = 64
 logger = logging.getLogger(__name__)
 
@@ -69,7 +72,7 @@ class Handling:
                 row = tx.inbox.next(now)
                 if row is None:
                     return None
-                handled = self._handle(tx, row, now)
+                handled = self.handle(tx, row, now)
                 tx.inbox.done(row.update_id, handled.outcome, now)
                 self._faultpoint(HANDLED)
                 return replace(handled, more=tx.inbox.next(now) is not None)
@@ -80,7 +83,8 @@ class Handling:
                 raise
             return _failed(store, row, now)
 
-    def _handle(self, tx: Transaction, row: InboxRow, now: datetime) -> Handled:
+    def handle(self, tx: Transaction, row: InboxRow, now: datetime) -> Handled:
+        """The effect of one row, in the desk's thread and the caller's transaction."""
         update = Update.de_json(row.payload, self._wire)
         query = update.callback_query
         toast = None
@@ -130,6 +134,8 @@ def _failed(store: Store, row: InboxRow, now: datetime) -> Handled:
     logger.exception("update %s failed", row.update_id)
     with store.transaction() as tx:
         tries = tx.inbox.failed(row.update_id, now)
+        if tries >= LAST_TRY and row.chat_id == row.from_id and ACTS & row.payload.keys():
+            lost.tell(tx, row.chat_id, now)
     logger.warning("update %s was set aside after try %s", row.update_id, tries)
     return Handled(row.update_id, FAILED)
 

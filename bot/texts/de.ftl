@@ -613,6 +613,10 @@ meanwhile-line = Inzwischen hat { $name } { $kept } von { $counted } gehalten.
 
 ## Absagen: was ist, was stattdessen geht. Auch als kurze Meldung: höchstens 200 Zeichen
 
+refusal-not-through =
+    Das ging nicht durch. Geändert ist nichts.
+    Noch einmal, oder sieh nach: /today
+
 refusal-already-done =
     Das ist schon erledigt.
     Die Sache für morgen? /tomorrow

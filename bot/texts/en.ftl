@@ -614,6 +614,10 @@ meanwhile-line = Meanwhile { $name } kept { $kept } of { $counted }.
 
 ## Refusals: what is so, what to do instead. Also shown as toasts: 200 characters at most
 
+refusal-not-through =
+    That didn't go through. Nothing is changed.
+    Once more, or see how it stands: /today
+
 refusal-already-done =
     That one is done already.
     Tomorrow's one thing? /tomorrow
