@@ -6,12 +6,11 @@ false and no step may be played.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.arrivals import id_of, keep
 from bot.desk import Desk
 from bot.faultpoints import STORED, Faultpoint, nothing
 from bot.outcomes import span
@@ -19,13 +18,9 @@ from bot.pulse import Pulse
 from bot.wire import Wire
 from scheduler.clock import Clock
 from storage.errors import StorageError
-from storage.store import Transaction
-
-Arrival = tuple[int, int | None, int | None, datetime, datetime, dict[str, Any]]
 
 LONG = 20  # seconds of a long poll; shorter than the pulse's patience
 CATCH_UP = 30.0  # seconds of reading after which steps are played although more is waiting
-BIG = 2**62  # ids beyond this are nobody's, and fit no column
 logger = logging.getLogger(__name__)
 
 
@@ -88,30 +83,12 @@ class Intake:
         if not batch:
             self._offset = None  # all is confirmed; ids may begin anew after a quiet week
             return None
-        new = await self._keep(batch)
+        new = await keep(self._desk, batch)
         self._faultpoint(STORED)
-        self._offset = max((_id(update) or 0 for update in batch), default=0) + 1
+        self._offset = max((id_of(update) or 0 for update in batch), default=0) + 1
         if new:
             self._stored()
         return new
-
-    async def _keep(self, batch: list[dict[str, Any]]) -> int:
-        try:
-            return await self._desk.run(lambda tx, now: _put(tx, batch, now))
-        except StorageError:
-            raise
-        except Exception:  # one that no column takes must not keep out the others
-            logger.exception("a batch of updates could not be kept; keeping them one by one")
-        return sum([await self._keep_alone(update) for update in batch])
-
-    async def _keep_alone(self, update: dict[str, Any]) -> int:
-        try:
-            return await self._desk.run(lambda tx, now: _put(tx, [update], now))
-        except StorageError:
-            raise
-        except Exception:
-            logger.exception("an update cannot be kept and is left out")
-            return 0
 
     def _answered(self, empty: bool) -> None:
         at = self._clock.monotonic()
@@ -147,45 +124,3 @@ def why_silent(error: Exception) -> tuple[str, float]:
             return f"the database: {type(error).__name__}", 1.0
         case _:
             return f"Telegram does not answer ({type(error).__name__})", 1.0
-
-
-def _put(tx: Transaction, batch: list[dict[str, Any]], now: datetime) -> int:
-    rows = [row for update in batch if (row := arrival(update, now)) is not None]
-    return len(tx.inbox.put_many(rows))
-
-
-def arrival(update: dict[str, Any], now: datetime) -> Arrival | None:
-    """The inbox row of a raw update, whatever its shape; None without an id to know it by."""
-    update_id = _id(update)
-    if update_id is None:
-        return None
-    body = _dict(next((value for key, value in update.items() if key != "update_id"), None))
-    message = _part(body, "message") if "callback_query" in update else body
-    sender, chat = _part(body, "from") or _part(body, "user"), _part(message, "chat")
-    from_id, chat_id = _number(sender.get("id")), _number(chat.get("id"))
-    return update_id, from_id, chat_id, _when(body, now), now, update
-
-
-def _when(body: Mapping[str, Any], now: datetime) -> datetime:
-    """edit_date, date, or now: a press has no date, its message's would be the wrong one."""
-    said = body.get("edit_date") or body.get("date")
-    try:
-        return min(datetime.fromtimestamp(said, UTC), now) if said else now
-    except (TypeError, ValueError, OverflowError, OSError):
-        return now
-
-
-def _id(update: Mapping[str, Any]) -> int | None:
-    return _number(update.get("update_id"))
-
-
-def _number(value: object) -> int | None:
-    return value if type(value) is int and abs(value) < BIG else None
-
-
-def _dict(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _part(body: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return _dict(body.get(name))
