@@ -18,6 +18,7 @@ from bot.handling import Handling
 from bot.intake import Intake, why_silent
 from bot.pace import Pace
 from bot.pulse import Pulse
+from bot.rehearsal import rehearse
 from bot.routing import Routes
 from bot.settings import Settings
 from bot.toasts import Toasts
@@ -174,6 +175,8 @@ class House:
         while True:
             try:
                 await self.wire.connect()
+                if self._running:
+                    await self.desk.play(lambda store, now: rehearse(self.handling, store, now))
                 self.connected.set()
                 self.pulse.heal("telegram")
                 return await self._publish()
@@ -197,7 +200,7 @@ class House:
     async def _deliver(self) -> None:
         stopping = self.runner.stopping
         while not (self.connected.is_set() or stopping.is_set()):
-            await self._pause(1.0)
+            await self._pause(0.05)
         await self.delivery.run(stopping, self._pause)
 
     async def _tidy(self) -> None:
