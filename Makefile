@@ -17,7 +17,7 @@ run: $(READY) ## run the bot; without TELEGRAM_TOKEN open the playground in the 
 	then exec $(PY) -m deploy.playground; else exec $(PY) -m bot; fi
 
 test: $(READY) ## run the tests; ARGS="tests/bot -x" is handed to pytest
-	@$(PY) -m pytest -q $(ARGS)
+	@$(PY) -m pytest -q -n auto $(ARGS)
 
 check: $(READY) ## format, lint, types, import contracts, then the tests
 	@.venv/bin/ruff format --check .
