@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.arrivals import id_of, keep
+from bot.arrivals import Raw, id_of, keep
 from bot.desk import Desk
 from bot.faultpoints import STORED, Faultpoint, nothing
 from bot.outcomes import span
@@ -43,6 +43,7 @@ class Intake:
         self._since: float | None = None
         self._asking = asyncio.Lock()
         self._interrupt: asyncio.Timeout | None = None
+        self._has_polled = False
         self._said = ""
 
     async def poll(self, pause: Callable[[float], Awaitable[object]]) -> None:
@@ -78,7 +79,7 @@ class Intake:
 
     async def _ask(self, seconds: int) -> int | None:
         """One request; how many of its updates were new, None if there were none at all."""
-        batch = await self._wire.updates(self._offset, seconds)
+        batch = await self._fetch(seconds)
         self._answered(empty=not batch)
         if not batch:
             self._offset = None  # all is confirmed; ids may begin anew after a quiet week
@@ -90,8 +91,19 @@ class Intake:
             self._stored()
         return new
 
+    async def _fetch(self, seconds: int) -> list[Raw]:
+        """A webhook from before we came is deleted; one that was set since is another's to use."""
+        try:
+            return await self._wire.updates(self._offset, seconds)
+        except Conflict as error:
+            if self._has_polled or not _of_webhook(error):
+                raise
+        await self._wire.delete_webhook()
+        logger.warning("a webhook was set; it is deleted, because this process polls")
+        return await self._wire.updates(self._offset, seconds)
+
     def _answered(self, empty: bool) -> None:
-        at = self._clock.monotonic()
+        at, self._has_polled = self._clock.monotonic(), True
         self._since = at if self._since is None else self._since
         if empty or at - self._since > CATCH_UP:
             self.caught_up = True
@@ -116,6 +128,8 @@ def why_silent(error: Exception) -> tuple[str, float]:
     match error:
         case InvalidToken():
             return "Telegram refuses the token", 30.0
+        case Conflict() if _of_webhook(error):
+            return "a webhook is set, so asking brings nothing", 5.0
         case Conflict():
             return "another process asks for this bot's updates", 1.0
         case RetryAfter():
@@ -124,3 +138,7 @@ def why_silent(error: Exception) -> tuple[str, float]:
             return f"the database: {type(error).__name__}", 1.0
         case _:
             return f"Telegram does not answer ({type(error).__name__})", 1.0
+
+
+def _of_webhook(error: Exception) -> bool:
+    return "webhook is active" in str(error).lower()
