@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from telegram import Update, User
+from telegram import CallbackQuery, Update, User
 from telegram.constants import ChatType
 
 from bot import safe, texts
@@ -91,7 +91,7 @@ class Handling:
         if outcome := self._membership(tx, update, now):
             return Handled(row.update_id, outcome)
         if (user := _speaker(update)) is None:
-            return Handled(row.update_id, IGNORED, query.id if query else None)
+            return _not_heard(row, query)
         at = min(row.happened_at, now)
         if self._is_sane():
             _close_ended(tx, user, at, now)
@@ -138,6 +138,14 @@ def _failed(store: Store, row: InboxRow, now: datetime) -> Handled:
             lost.tell(tx, row.chat_id, now)
     logger.warning("update %s was set aside after try %s", row.update_id, tries)
     return Handled(row.update_id, FAILED)
+
+
+def _not_heard(row: InboxRow, query: CallbackQuery | None) -> Handled:
+    """Nothing happens by what is no person's in private; a press is answered all the same."""
+    if query is None:
+        return Handled(row.update_id, IGNORED)
+    toast = texts.say(texts.best(query.from_user.language_code), "refusal-old-button")
+    return Handled(row.update_id, IGNORED, query.id, toast)
 
 
 def _speaker(update: Update) -> User | None:
