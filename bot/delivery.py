@@ -35,7 +35,7 @@ LOCKED_OUT = 30.0
 UNTIL = 1.0
 logger = logging.getLogger(__name__)
 Pause = Callable[[float], Awaitable[object]]
-Work = Callable[[Transaction, datetime], None]
+Work = Callable[[Transaction, datetime], object]
 
 
 class Delivery:
@@ -161,11 +161,16 @@ class Delivery:
             return await self._note(out, lambda tx, now: taken(tx, parcel, same, now))
         if (wait := self._pace.wait_of(out.chat_id, at)) > 0:
             return await self._put_off(out, timedelta(seconds=wait))
-        self._pace.went(out.chat_id, at, edit=parcel.edits)
-        return await self._send(parcel)
+        call = self._pace.went(out.chat_id, at, edit=parcel.edits)
+        try:
+            said = await self._say(parcel)
+        finally:
+            self._pace.landed(call, self._clock.monotonic())
+        if isinstance(said, Said):
+            self._pace.taken(call)
+        return await self._landed_with(parcel, said)
 
-    async def _send(self, parcel: Parcel) -> Sequence[Parcel]:
-        said = await self._say(parcel)
+    async def _landed_with(self, parcel: Parcel, said: Said | Outcome) -> Sequence[Parcel]:
         if isinstance(said, Outcome):
             return await self._was_not_taken(parcel, said)
         self._faultpoint(ACCEPTED)

@@ -20,6 +20,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.pace import CHAT, FREE, GROUP
+
 TOKEN = re.compile(r"\d+:[\w-]{3,}", re.ASCII)
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 WEBHOOK_PORTS = (None, 443, 80, 88, 8443)  # Telegram posts to no other
@@ -32,12 +34,12 @@ class SettingsError(Exception):
     """A setting is missing or wrong. Its text is one line for the host, without any value."""
 
 
-class GivenTwice(ValueError):
-    """A secret came as a setting and as a file."""
+class Together(ValueError):
+    """Settings that do not go together; `field` is the one to change."""
 
-    def __init__(self, field: str) -> None:
+    def __init__(self, field: str, fault: str) -> None:
         self.field = field
-        super().__init__(f"is given twice, also as {field.upper()}_FILE; keep one of the two")
+        super().__init__(fault)
 
 
 class Address(NamedTuple):
@@ -119,6 +121,7 @@ def _lower(text: object) -> object:
 Line = Annotated[str, Field(max_length=100), AfterValidator(_one_line)]
 Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
 Format = Annotated[Literal["console", "json"], BeforeValidator(_lower)]
+Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Joiners = Annotated[Literal["invited", "anyone"], BeforeValidator(_lower)]
 
 
@@ -153,14 +156,25 @@ class Settings(BaseModel):
     host_name: Line = _setting("", "Ana Moreno")
     host_contact: Line = _setting("", "@ana_moreno")
     who_may_join: Joiners | None = _setting(None, "invited")
-    send_rate: Annotated[float, Field(gt=0, allow_inf_nan=False)] = _setting(30.0, "30")
+    send_rate: Annotated[Rate, Field(le=1000)] = _setting(30.0, "30")
+    chat_rate: Annotated[Rate, Field(le=30)] = _setting(CHAT, "1")
+    group_rate: Annotated[Rate, Field(le=1000)] = _setting(GROUP, "20")
+    paid_broadcast: bool = _setting(False, "no")
     backups: Annotated[int, Field(ge=0, le=3650)] = _setting(7, "7")
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         for name in SECRETS:
             if getattr(self, name) and getattr(self, f"{name}_file"):
-                raise GivenTwice(name)
+                fault = f"is given twice, also as {name.upper()}_FILE; keep one of the two"
+                raise Together(name, fault)
+        return self
+
+    @model_validator(mode="after")
+    def _paid_on_purpose(self) -> Self:
+        if self.send_rate > FREE and not self.paid_broadcast:
+            fault = f"above {FREE} a second costs Telegram Stars; set PAID_BROADCAST=yes as well"
+            raise Together("send_rate", fault)
         return self
 
     @property
@@ -259,7 +273,7 @@ def _line(error: ValidationError) -> str:
     # pydantic's own text shows the input, and the input may be the token: only its parts are used.
     first = error.errors(include_input=False, include_url=False)[0]
     own = first.get("ctx", {}).get("error")
-    field = own.field if isinstance(own, GivenTwice) else str(first["loc"][0])
+    field = own.field if isinstance(own, Together) else str(first["loc"][0])
     fault = str(own) if own else f"is wrong: {INPUT.sub('it', first['msg'])}"
     return str(_wrong(field.lower(), fault))
 

@@ -37,7 +37,8 @@ def test_nothing_given_means_the_documented_defaults() -> None:
     assert settings.listen == Address("127.0.0.1", 8080)
     assert (settings.log_level, settings.log_format) == ("INFO", "console")
     assert (settings.admin_ids, settings.host_name, settings.host_contact) == ((), "", "")
-    assert settings.send_rate == 30
+    assert (settings.send_rate, settings.chat_rate, settings.group_rate) == (30, 1, 20)
+    assert settings.paid_broadcast is False
 
 
 def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,6 +52,14 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (settings.log_level, settings.log_format) == ("DEBUG", "json")
     assert (settings.send_rate, settings.host_name) == (0.5, "Ana Ž")
     assert settings.telegram_api_url == "http://127.0.0.1:8081"
+
+
+def test_faster_than_telegram_gives_for_nothing_is_asked_for_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given(monkeypatch, SEND_RATE="1000", PAID_BROADCAST="yes")
+    settings = read_settings()
+    assert (settings.send_rate, settings.paid_broadcast) == (1000, True)
 
 
 def test_one_admin_alone_is_still_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,6 +209,11 @@ WRONG = [
     ("SEND_RATE", "0", "is wrong: it should be greater than 0"),
     ("SEND_RATE", "fast", "is wrong: it should be a valid number"),
     ("SEND_RATE", "inf", "is wrong: it should be a finite number"),
+    ("SEND_RATE", "31", "above 30 a second costs Telegram Stars; set PAID_BROADCAST=yes as well"),
+    ("SEND_RATE", "1001", "is wrong: it should be less than or equal to 1000"),
+    ("CHAT_RATE", "0", "is wrong: it should be greater than 0"),
+    ("GROUP_RATE", "many", "is wrong: it should be a valid number"),
+    ("PAID_BROADCAST", "perhaps", "is wrong: it should be a valid boolean"),
 ]
 
 
