@@ -24,6 +24,7 @@ from bot.wire import Wire
 from scheduler.actions import delivery as reports
 from scheduler.actions import lost
 from scheduler.actions.dates import close_ended
+from scheduler.actions.day import heard
 from storage.errors import Unavailable
 from storage.inbox import LAST_TRY
 from storage.records import InboxRow, Person
@@ -95,7 +96,7 @@ class Handling:
         at = min(row.happened_at, now)
         if self._is_sane():
             _close_ended(tx, user, at, now)
-        visit = Visit(tx, now, at, _person(tx, user, now), update, settings=self._settings)
+        visit = Visit(tx, now, at, _person(tx, user, at, now), update, settings=self._settings)
         self._dispatch(visit)
         toast = visit.toasted
         return Handled(row.update_id, DONE, query.id if query else None, toast)
@@ -163,7 +164,7 @@ def _close_ended(tx: Transaction, user: User, at: datetime, now: datetime) -> No
         close_ended(tx, known, at, now)
 
 
-def _person(tx: Transaction, user: User, now: datetime) -> Person:
+def _person(tx: Transaction, user: User, at: datetime, now: datetime) -> Person:
     """The speaker's row, locked; made at first contact, and kept true to what Telegram says."""
     known = tx.people.by_telegram(user.id)
     if known is None:
@@ -172,7 +173,7 @@ def _person(tx: Transaction, user: User, now: datetime) -> Person:
     if known.unreachable_at is not None:
         reports.reachable(tx, user.id, now)
         known = tx.people.get(known.id)
-    present = replace(known, username=user.username, quiet_since=None)
+    present = heard(replace(known, username=user.username), at)
     if present == known:
         return known
     tx.people.save(present)

@@ -1,20 +1,25 @@
 """How news for the partner is built from the scene after the event. Pure."""
 
 from collections.abc import Callable
+from datetime import date
 
 from scheduler.facts import (
     days_together,
     partner_name,
     text_of,
+    weekdays,
 )
 from scheduler.notices import Notice, news
 from scheduler.rules import questions as q
+from scheduler.rules.calendar import DAY
 from scheduler.rules.events import (
     Event,
     PauseBegan,
 )
+from scheduler.rules.questions import QUIET_AFTER
 from storage.records import (
     DayState,
+    Person,
     Scene,
 )
 
@@ -43,10 +48,21 @@ def _quiet(scene: Scene, event: Event) -> Notice | None:
 
 
 def _listens(scene: Scene) -> bool:
-    """Whether the partner is there, if resting, and not quiet, paused or gone."""
+    """Whether the partner is there, if resting, and not silent too, paused or gone."""
     partner = scene.partner
     gone = partner and (partner.quiet_since or partner.paused_since or partner.unreachable_at)
-    return partner is not None and not gone
+    return partner is not None and not gone and not _as_silent(partner, scene.day.on)
+
+
+def _as_silent(partner: Person, on: date) -> bool:
+    """Two of the partner's dates before `on` went by without a word: nobody is told of nobody."""
+    heard = partner.heard_on
+    if partner.rest_until is not None:
+        return False
+    if heard is None:
+        return True
+    between = (heard + DAY * n for n in range(1, (on - heard).days))
+    return sum(day.isoweekday() in weekdays(partner) for day in between) >= QUIET_AFTER - 1
 
 
 def _quiet_long(scene: Scene, event: Event) -> Notice | None:

@@ -65,6 +65,7 @@ class Person:
     paused_since: datetime | None = None
     paused_until: date | None = None  # last paused date, inclusive; None = until /resume
     quiet_since: date | None = None  # set after the third silent date, cleared by anything said
+    heard_on: date | None = None  # the last date with a word or tap, whatever it was about
     first_named_at: datetime | None = None
     ready_at: datetime | None = None  # onboarding finished: the zone is known
     unreachable_at: datetime | None = None

@@ -83,6 +83,7 @@ people = Table(
     Column("muted", String(200), nullable=False, server_default=""),
     flag("barred"),
     version(),
+    Column("heard_on", Date),
 )
 
 contacts = Table(

@@ -13,7 +13,7 @@ from scheduler.decide import Happening
 from scheduler.notices import Notice
 from scheduler.notices.naming import KeptForTomorrow
 from scheduler.rules import events as e
-from scheduler.rules.calendar import on_label
+from scheduler.rules.calendar import label_at, on_label
 from scheduler.rules.forms import Plain
 from scheduler.tell import notice
 from storage.records import (
@@ -159,12 +159,10 @@ def moment_today(person: Person, day: Day, wall: time) -> datetime:
     return on_label(day.on, wall, person.day_end, person.zone)
 
 
-def heard_from(tx: Transaction, person: Person) -> Person:
-    """The person said something: the quiet that silence brought is over."""
-    if person.quiet_since is None and person.unreachable_at is None:
-        return person
-    tx.people.save(replace(person, quiet_since=None, unreachable_at=None))
-    return tx.people.get(person.id)
+def heard(person: Person, at: datetime) -> Person:
+    """The person said something at `at` (UTC): silence is counted anew, and its quiet is over."""
+    on = label_at(at, person.day_end, person.zone)
+    return replace(person, quiet_since=None, heard_on=max(on, person.heard_on or on))
 
 
 def add_proof(

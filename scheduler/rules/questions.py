@@ -1,5 +1,6 @@
 """The questions that the day's rules ask: named predicates over the scene and the event. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from scheduler.rules.calendar import label_at, on_label
@@ -23,7 +24,7 @@ QUIET_AFTER = 3  # silent dates in a row
 
 def may_ask_tomorrow(scene: Scene, event: Event) -> bool:
     """Not after a silent date: two unanswered messages, then quiet."""
-    return quiet_days(scene) == 0
+    return not _silent(scene.recent, scene.person)
 
 
 def was_late(scene: Scene, event: Event) -> bool:
@@ -71,14 +72,24 @@ def can_undo_naming(scene: Scene, event: Event) -> bool:
 
 
 def quiet_days(scene: Scene) -> int:
-    """How many asked dates in a row, up to yesterday, stayed without a word."""
+    """How many asked dates in a row, up to yesterday, stayed without any word or tap.
+
+    Who takes calls, answers or looks is not quiet, though nothing is named.
+    """
+    heard = scene.person.heard_on
+    since = [day for day in scene.recent if heard is None or day.on > heard]
+    return _silent(since, scene.person)
+
+
+def _silent(recent: Sequence[Day], person: Person) -> int:
+    """How many asked dates in a row, newest first, have nothing named."""
     count = 0
-    for day in scene.recent:
+    for day in recent:
         if day.state is DayState.SILENT:
             count += 1
         elif day.state not in (DayState.REST, DayState.UNASKED, DayState.EXCUSED):
             break
-        elif day.state is DayState.REST and day.asked_at and not scene.person.first_named_at:
+        elif day.state is DayState.REST and day.asked_at and not person.first_named_at:
             count += 1
     return count
 
@@ -90,9 +101,9 @@ def third_silent(scene: Scene, event: Event) -> bool:
 
 def may_nudge(scene: Scene, event: Event) -> bool:
     """Not after a silent date, and not within two hours of the check-in."""
-    return quiet_days(scene) == 0 and scene.now + timedelta(hours=2) <= default_check_in(
-        scene.person, scene.day
-    )
+    return not _silent(scene.recent, scene.person) and scene.now + timedelta(
+        hours=2
+    ) <= default_check_in(scene.person, scene.day)
 
 
 def asked_in_time(scene: Scene, event: Event) -> bool:

@@ -214,3 +214,59 @@ async def test_two_quiet_people_are_not_told_of_each_other_again(
     await world.days(9)
     assert first_lines(world.heard(ana)) == ["Hello again. All is as you left it."]
     assert first_lines(world.heard(ben)) == ["Hello again. All is as you left it."]
+
+
+async def test_two_who_grow_quiet_together_are_not_told_of_each_other_at_all(
+    world: World, ana: Somebody, ben: Somebody
+) -> None:
+    await world.days(13)
+    for who, other in ((ana, "Ben"), (ben, "Ana")):
+        lines = [line for text in world.heard(who) for line in text.split("\n")]
+        assert not [line for line in lines if line.startswith(f"{other} has been quiet")]
+
+
+async def test_who_wakes_up_alone_hears_of_the_other_in_time(
+    world: World, ana: Somebody, ben: Somebody
+) -> None:
+    await world.days(5)
+    world.heard(ben)
+    await lively(world, ben, 3)
+    assert "Ana has been quiet for a week." in first_lines(world.heard(ben))
+
+
+async def test_who_only_takes_calls_and_names_nothing_is_not_quiet(
+    world: World, ana: Somebody, ben: Somebody
+) -> None:
+    for _ in range(5):
+        await named(world, ben)
+        await world.time("20:30", of=ben)
+        await world.write(ben, "/call")
+        assert world.last(ana).text.startswith("Ben asks you to call now.")
+        await world.tap(ana, "📞 I'll call now")
+        await world.tap(ana, "Done together")
+    await world.time("08:00", of=ana)
+    assert first_lines(world.heard(ana)).count("It's been quiet here. All well?") == 0
+    assert "Ana has been quiet" not in "".join(world.heard(ben))
+    assert day_of(world, ana).state is DayState.ASKED
+    assert [day_of(world, ana, back).state for back in (1, 2, 3)] == [DayState.SILENT] * 3
+
+
+async def test_any_tap_begins_the_count_of_silence_anew(world: World, ana: Somebody) -> None:
+    await world.days(1)
+    await world.time("08:00", of=ana)
+    await world.tap(ana, "Ideas")
+    await world.days(1)
+    assert "It's been quiet here. All well?" not in first_lines(world.heard(ana))
+    await world.days(2)
+    assert "It's been quiet here. All well?" in first_lines(world.heard(ana))
+
+
+async def test_a_silent_day_with_a_word_in_it_brings_no_nudge_either(
+    world: World, ana: Somebody
+) -> None:
+    await world.time("08:00", of=ana)
+    await world.tap(ana, "Ideas")
+    await world.time("07:00", of=ana)
+    world.heard(ana)
+    await world.time("20:30", of=ana)
+    assert first_lines(world.heard(ana)) == ["What's your one thing today?"]

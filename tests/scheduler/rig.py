@@ -135,7 +135,7 @@ class Rig:
     ) -> Plain:
         """A person does something, on their open date if none is given; everything due follows."""
         with self.writing(who) as tx:
-            act.heard_from(tx, tx.people.get(who))
+            tx.people.save(act.heard(tx.people.get(who), self.now))
             if call is not None:
                 found = tx.calls.get(call)
                 assert found is not None
