@@ -67,6 +67,20 @@ class Word(TypeDecorator[StrEnum]):
         return None if value is None else self.words(value)
 
 
+class Brief(TypeDecorator[str]):
+    """Words of others, cut to what the column holds: PostgreSQL refuses what is longer."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, length: int) -> None:
+        super().__init__(length)
+        self.longest = length
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else value[: self.longest]
+
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table
 
-from storage.columns import Id, Telegram, Word, at, key, metadata, part, to, waiting
+from storage.columns import Brief, Id, Telegram, Word, at, key, metadata, part, to, waiting
 from storage.words import Lane, Verb
 
 inbox = Table(
@@ -44,7 +44,7 @@ outbox = Table(
     at("retry_at"),  # tried and put off; keeps its place before later rows of the chat
     at("claimed_until"),
     at("done_at"),
-    Column("outcome", String(64)),  # taken, refused: …, expired, withdrawn, dead: …
+    Column("outcome", Brief(64)),  # taken, refused: …, expired, withdrawn, dead: …
     Column("message_id", Telegram),
     waiting("ix_outbox_lane", "lane", "due_at", "id"),
     waiting("ix_outbox_due", "due_at", "id"),

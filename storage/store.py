@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from storage.calls import Calls
 from storage.days import Days
@@ -84,8 +84,8 @@ class Store:
         try:
             with self._engine.begin() as connection:
                 yield Transaction(connection)
-        except IntegrityError:
-            raise  # a key nobody expected to refuse: a fault of ours, with its traceback
+        except (IntegrityError, DataError):
+            raise  # what no row may hold: a fault of ours, with its traceback
         except DBAPIError as error:
             raise _as_ours(error) from error
 

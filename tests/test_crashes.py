@@ -48,8 +48,10 @@ def test_every_named_moment_is_tried_here() -> None:
 
 @pytest.mark.parametrize("at", IN_AN_UPDATE)
 @pytest.mark.parametrize("after", range(2))
-async def test_dying_at_a_named_moment_loses_nothing(tmp_path: Path, at: str, after: int) -> None:
-    async with a_world(tmp_path, routes=ROUTES) as world:
+async def test_dying_at_a_named_moment_loses_nothing(
+    tmp_path: Path, database_url: str, at: str, after: int
+) -> None:
+    async with a_world(tmp_path, routes=ROUTES, database_url=database_url) as world:
         people = [world.person(name) for name in ("Ana", "Ben", "Cleo")]
         world.telegram.limits = False
         for n in range(2):
@@ -67,9 +69,9 @@ async def test_dying_at_a_named_moment_loses_nothing(tmp_path: Path, at: str, af
 
 @pytest.mark.parametrize(("at", "shown"), [(CLAIMED, 1), (ACCEPTED, 4)])
 async def test_a_notice_that_three_crashes_met_goes_once_more_after_each(
-    tmp_path: Path, at: str, shown: int
+    tmp_path: Path, database_url: str, at: str, shown: int
 ) -> None:
-    async with a_world(tmp_path, routes=ROUTES) as world:
+    async with a_world(tmp_path, routes=ROUTES, database_url=database_url) as world:
         ana = world.person("Ana")
         await world.write(ana, "/echo hello")
         [sent] = put(world, outgoing(ana, "perhaps"))
@@ -81,8 +83,10 @@ async def test_a_notice_that_three_crashes_met_goes_once_more_after_each(
         assert outcome(world, sent) == "taken"
 
 
-async def test_a_notice_that_every_process_dies_of_is_given_up(tmp_path: Path) -> None:
-    async with a_world(tmp_path, routes=ROUTES) as world:
+async def test_a_notice_that_every_process_dies_of_is_given_up(
+    tmp_path: Path, database_url: str
+) -> None:
+    async with a_world(tmp_path, routes=ROUTES, database_url=database_url) as world:
         ana = world.person("Ana")
         await world.write(ana, "/echo hello")
         [sent] = put(world, outgoing(ana, "perhaps"))
@@ -94,8 +98,10 @@ async def test_a_notice_that_every_process_dies_of_is_given_up(tmp_path: Path) -
         assert outcome(world, sent) == "unknown"
 
 
-async def test_an_edit_in_flight_at_a_crash_leaves_one_message(tmp_path: Path) -> None:
-    async with a_world(tmp_path, routes=ROUTES) as world:
+async def test_an_edit_in_flight_at_a_crash_leaves_one_message(
+    tmp_path: Path, database_url: str
+) -> None:
+    async with a_world(tmp_path, routes=ROUTES, database_url=database_url) as world:
         ana = world.person("Ana")
         await world.write(ana, "/echo hello")
         for n in range(3):

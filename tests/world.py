@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
+from sqlalchemy import NullPool, create_engine, text
 
 from bot.compose import House, assemble
 from bot.faultpoints import Faultpoint, nothing
@@ -58,17 +59,17 @@ class World:
 
     def __init__(
         self,
-        folder: Path,
         clock: TestClock,
         telegram: Telegram,
         routes: Routes | None,
+        database_url: str,
         settings: dict[str, Any],
     ) -> None:
         self.clock, self.telegram = clock, telegram
+        self.database_url = database_url
         self.pace = Pace(math.inf)
         self.faultpoint: Faultpoint = nothing
         self._routes, self._more = routes, settings
-        self._folder = folder
         self._people: list[Somebody] = []
         self.house = self.assemble()
 
@@ -78,8 +79,8 @@ class World:
 
     @property
     def file(self) -> Path:
-        """Where the database lies."""
-        return self._folder / "world.db"
+        """Where the database lies, on SQLite."""
+        return Path(self.database_url.removeprefix("sqlite:///"))
 
     @property
     def now(self) -> datetime:
@@ -214,13 +215,20 @@ class World:
         with self.store.transaction() as tx:
             return tx.steps.of_day(day.id) if day else []
 
+    def sql(self, statement: str, **given: Any) -> list[tuple[Any, ...]]:
+        """Read or change the database from outside, as no code of ours would."""
+        engine = create_engine(self.database_url, poolclass=NullPool)
+        with engine.begin() as connection:
+            done = connection.execute(text(statement), given)
+            return [tuple(row) for row in done] if done.returns_rows else []
+
     # The process
 
     def assemble(self) -> House:
         settings = {
             "telegram_token": SecretStr(self.telegram.token),
             "telegram_api_url": self.telegram.url,
-            "database_url": f"sqlite:///{self.file}",
+            "database_url": self.database_url,
             "who_may_join": "anyone",
             **self._more,
         }
@@ -267,13 +275,16 @@ async def a_world(
     folder: Path,
     now: datetime = MORNING,
     routes: Routes | None = None,
+    database_url: str = "",
     **settings: Any,
 ) -> AsyncIterator[World]:
-    """A world whose database lies in `folder`; `routes` in place of the bot's own."""
+    """A world whose database lies in `folder`, unless another is named; `routes` in place of
+    the bot's own."""
     clock = TestClock(now)
     telegram = Telegram(clock.now)
     await telegram.start()
-    world = World(folder, clock, telegram, routes, settings)
+    url = database_url or f"sqlite:///{folder / 'world.db'}"
+    world = World(clock, telegram, routes, url, settings)
     try:
         await world.house.open()
         yield world

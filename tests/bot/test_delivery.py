@@ -18,8 +18,8 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    async with a_world(tmp_path, routes=ROUTES) as made:
+async def world(tmp_path: Path, database_url: str) -> AsyncIterator[World]:
+    async with a_world(tmp_path, routes=ROUTES, database_url=database_url) as made:
         yield made
 
 

@@ -1,9 +1,7 @@
 """What comes from Telegram: kept before it is confirmed, in effect exactly once."""
 
 import random
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,8 +15,8 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    async with a_world(tmp_path, routes=ROUTES) as made:
+async def world(tmp_path: Path, database_url: str) -> AsyncIterator[World]:
+    async with a_world(tmp_path, routes=ROUTES, database_url=database_url) as made:
         yield made
 
 
@@ -34,9 +32,8 @@ def mark(world: World, name: str) -> object:
 
 def inbox(world: World) -> list[tuple[str | None, int, bool]]:
     """Outcome, tries and whether the payload is still there, in the order of arrival."""
-    with closing(sqlite3.connect(world.file)) as database:
-        asked = "SELECT outcome, tries, payload IS NOT NULL FROM inbox ORDER BY update_id"
-        return [(row[0], row[1], bool(row[2])) for row in database.execute(asked)]
+    asked = "SELECT outcome, tries, payload IS NOT NULL FROM inbox ORDER BY update_id"
+    return [(row[0], row[1], bool(row[2])) for row in world.sql(asked)]
 
 
 async def test_a_message_is_answered_through_inbox_and_outbox(world: World, ana: Somebody) -> None:
@@ -349,5 +346,4 @@ async def test_while_the_database_fails_the_offset_stays_and_then_all_is_kept(
 
 def rename(world: World, table: str, to: str) -> None:
     """Take a table out of the database's reach, from outside."""
-    with closing(sqlite3.connect(world.file)) as database:
-        database.execute(f"ALTER TABLE {table} RENAME TO {to}")
+    world.sql(f"ALTER TABLE {table} RENAME TO {to}")

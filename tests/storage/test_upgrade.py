@@ -26,8 +26,8 @@ REVISIONS = [s.revision for s in ScriptDirectory("storage/migrations").walk_revi
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    made = connect(database_url)
+def engine(bare_url: str) -> Iterator[Engine]:
+    made = connect(bare_url)
     yield made
     made.dispose()
 
@@ -77,13 +77,13 @@ def test_taking_everything_back_leaves_nothing(engine: Engine) -> None:
         assert inspect(connection).get_table_names() == ["alembic_version"]
 
 
-def test_upgrading_again_keeps_what_is_there(database_url: str) -> None:
-    store = Store(database_url)
+def test_upgrading_again_keeps_what_is_there(bare_url: str) -> None:
+    store = Store(bare_url)
     store.upgrade()
     with store.transaction() as tx:
         ana = person(tx)
     store.close()
-    again = Store(database_url)
+    again = Store(bare_url)
     again.upgrade()
     with again.transaction() as tx:
         assert tx.people.get(ana.id) == ana
