@@ -41,6 +41,7 @@ BULK = (Lane.PROMPT, Lane.NEWS)
 OWN_WORDS = ("relayed-words", "relayed-as", "cheered", "thanked", "hello-from")
 ASKED_FOR = (*OWN_WORDS, "plan-reminder", "caller-asked")  # who took the call asked for it
 REPLACED, WITHDRAWN = "replaced", "withdrawn"
+UNSAID: dict[str, Any] = {}  # what was never said is not kept either: a text, or a secret link
 
 
 class Outbox(Noun):
@@ -216,7 +217,7 @@ def _older(verbs: Collection[Verb]) -> Update:
         or_(*(outbox.c.verb == verb for verb in verbs)),
         outbox.c.id < bindparam("below"),
     )
-    return old.values(done_at=at, outcome=REPLACED)
+    return old.values(done_at=at, outcome=REPLACED, facts=UNSAID)
 
 
 @cache
@@ -230,7 +231,9 @@ def _withdrawing(*given: str) -> Update:
     ]
     at = bindparam("at", type_=outbox.c.due_at.type)
     return (
-        update(outbox).where(WAITING, _unclaimed(at), *where).values(done_at=at, outcome=WITHDRAWN)
+        update(outbox)
+        .where(WAITING, _unclaimed(at), *where)
+        .values(done_at=at, outcome=WITHDRAWN, facts=UNSAID)
     )
 
 
