@@ -50,6 +50,9 @@ HIDDEN: frozenset[str] = frozenset(
 )
 "Commands that work but stand in no menu."
 
+EARLY: frozenset[Act] = frozenset({Act.ZONE, Act.OTHER_CITY})
+"Presses that mean something before the zone is known; every other one is a forged or old one."
+
 PRESSES: dict[Act, PressHandler] = {
     Act.DONE: day.press_done,
     Act.LATER: day.press_later,
@@ -153,6 +156,7 @@ ROUTES = Routes(
     presses=PRESSES,
     answers=ANSWERS,
     hidden=HIDDEN,
+    early=EARLY,
     links={host.BEGINS: host.claim},
     plain=replies.plain,
     unready=start.unready,

@@ -56,7 +56,8 @@ class Routes:
     """Every way in. `links` are the beginnings of what follows /start in a link of ours; `hidden`
     commands work, but stand in no menu.
 
-    Before `ready_at` a person has only the commands of `first`; everything else goes to `unready`.
+    Before `ready_at` a person has only the commands of `first` and the presses of `early`; every
+    other message goes to `unready`, every other press means nothing yet.
     """
 
     commands: Mapping[str, Handler] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class Routes:
     reacted: Handler = ignore
     unready: Handler = ignore
     hidden: frozenset[str] = frozenset()
+    early: frozenset[Act] = frozenset(Act)
     first: frozenset[str] = frozenset({"start", "help", "privacy", "cancel", "forget"})
 
 
@@ -140,7 +142,7 @@ def _press(routes: Routes, visit: Visit) -> None:
     query = visit.update.callback_query
     tap = buttons.read(query.data or "") if query else None
     handler = routes.presses.get(tap.act) if tap else None
-    if tap is None or handler is None:
+    if tap is None or handler is None or not _may_press(routes, visit, tap):
         visit.toast("old-button")
         return
     visit.tap = tap
@@ -149,3 +151,7 @@ def _press(routes: Routes, visit: Visit) -> None:
         post = visit.tx.posts.by_message(chat_id, message_id)
         visit.tapped = post.slot if post else None
     handler(visit, tap)
+
+
+def _may_press(routes: Routes, visit: Visit, tap: Tap) -> bool:
+    return visit.person.ready_at is not None or tap.act in routes.early
