@@ -13,7 +13,7 @@ from bot import nightly, upkeep
 from bot.compose import House, assemble
 from bot.logs import set_up
 from bot.settings import Settings, SettingsError, read_settings
-from bot.web.health import health_app
+from bot.web.pages import pages
 from bot.web.serve import serve
 from scheduler.clock import SystemClock
 from storage.errors import StorageError
@@ -59,7 +59,7 @@ async def _live(settings: Settings) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     house = assemble(settings, SystemClock())
-    house.runner.keep(partial(serve, health_app(house.pulse), settings.listen), "web")
+    house.runner.keep(partial(serve, pages(house), settings.listen), "web")
     house.runner.every(nightly.HOUR, nightly.Nightly(settings, house.clock, house.pulse), "backup")
     try:
         await house.start()

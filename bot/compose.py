@@ -22,6 +22,8 @@ from bot.rehearsal import rehearse
 from bot.routing import Routes
 from bot.settings import Settings
 from bot.toasts import Toasts
+from bot.web.gathering import Gathering
+from bot.web.watch import Watch
 from bot.wire import Sanity, Wire
 from scheduler.clock import Clock
 from scheduler.runner import Runner
@@ -71,9 +73,8 @@ class House:
         self.handling = Handling(
             self.wire, self.desk, routes, faultpoint, settings, lambda: self.sanity.sane
         )
-        self.intake = Intake(
-            self.wire, self.desk, clock, self.pulse, self._updates_stored, faultpoint
-        )
+        self.gathering = self._gathering() if settings.webhook_url else None
+        self.intake = self._intake()
         self.delivery = Delivery(
             self.wire,
             self.desk,
@@ -86,6 +87,16 @@ class House:
         self.connected = asyncio.Event()
         self._running = False
 
+    def _gathering(self) -> Gathering:
+        return Gathering(self.desk, self._updates_stored, self._faultpoint)
+
+    def _intake(self) -> Intake | Watch:
+        """Polling, or the webhook's watch."""
+        url, gathering, stored = self.settings.webhook_url, self.gathering, self._updates_stored
+        if url and gathering:
+            return Watch(self.wire, self.pulse, gathering, url, self.settings.secret())
+        return Intake(self.wire, self.desk, self.clock, self.pulse, stored, self._faultpoint)
+
     async def start(self) -> None:
         """Make the database ready and begin to live. Does not wait for Telegram.
 
@@ -96,6 +107,8 @@ class House:
         runner = self.runner
         runner.keep(self._meet, "introduction")
         runner.keep(self._poll, "updates")
+        if self.gathering is not None:
+            runner.keep(self.gathering.run, "posts")
         runner.keep(self.toasts.run, "toasts")
         runner.keep(self._deliver, "delivery", patient=True)
         runner.every(BEAT, self.handle, "intake")

@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 import pytest_asyncio
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.pulse import PARTS, Pulse
-from bot.web.health import health_app
+from bot.web.health import health
 from scheduler.clock import SystemClock
 
 
@@ -33,7 +35,7 @@ def pulse(clock: PassingClock) -> Pulse:
 
 @pytest_asyncio.fixture
 async def client(pulse: Pulse) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(health_app(pulse))
+    transport = httpx.ASGITransport(Starlette(routes=[Route("/healthz", health(pulse))]))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as client:
         yield client
 
