@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from bot.pulse import Pulse
 from scheduler.clock import Clock
+from storage.again import until_settled
 from storage.errors import Unavailable
 from storage.store import Store, Transaction
 
@@ -28,7 +29,10 @@ class Desk:
         self._pool = ThreadPoolExecutor(threads, "desk", initializer=self._sit_down)
 
     async def run(self, work: Callable[[Transaction, datetime], T]) -> T:
-        """Do the work in a transaction of its own. Raises what it raises, and storage's errors."""
+        """Do the work in a transaction of its own, again when somebody was faster.
+
+        Raises what it raises, and storage's errors.
+        """
         return await self._hand_over(lambda: self._in_transaction(work))
 
     async def play(self, work: Callable[[Store, datetime], T]) -> T:
@@ -51,6 +55,9 @@ class Desk:
         self._loops.append(self._seat.loop)
 
     def _in_transaction(self, work: Callable[[Transaction, datetime], T]) -> T:
+        return until_settled(lambda: self._once(work))
+
+    def _once(self, work: Callable[[Transaction, datetime], T]) -> T:
         with self._store.transaction() as tx:
             return work(tx, self._clock.now())
 

@@ -5,6 +5,7 @@ rolled back and counted, and after the inbox's last try its row is dead, the oth
 """
 
 import logging
+import threading
 from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from telegram.constants import ChatType
 from bot import safe, texts
 from bot.desk import Desk
 from bot.faultpoints import HANDLED, Faultpoint, nothing
-from bot.routing import VISIT, Routes, build
+from bot.routing import VISIT, App, Routes, build
 from bot.settings import Settings
 from bot.visit import Visit
 from bot.wire import Wire
@@ -25,6 +26,7 @@ from scheduler.actions import delivery as reports
 from scheduler.actions import lost
 from scheduler.actions.dates import close_ended
 from scheduler.actions.day import heard
+from storage.again import until_settled
 from storage.errors import Unavailable
 from storage.inbox import LAST_TRY
 from storage.records import InboxRow, Person
@@ -61,28 +63,33 @@ class Handling:
         self._wire, self._desk, self._faultpoint = wire, desk, faultpoint
         self._settings = settings or Settings()
         self._is_sane = is_sane
-        self._app = build(wire, routes)
-        self._app.add_error_handler(self._hand_over)
+        self._routes, self._seat = routes, threading.local()
         self._raised: dict[int, Exception] = {}
 
     def next(self, store: Store, now: datetime) -> Handled | None:
         """Handle the row whose turn it is, if there is one. Raises Unavailable."""
-        row = None
+        taken: list[InboxRow] = []
         try:
-            with store.transaction() as tx:
-                row = tx.inbox.next(now)
-                if row is None:
-                    return None
-                handled = self.handle(tx, row, now)
-                tx.inbox.done(row.update_id, handled.outcome, now)
-                self._faultpoint(HANDLED)
-                return replace(handled, more=tx.inbox.next(now) is not None)
+            return until_settled(lambda: self._next(store, now, taken))
         except Unavailable:
             raise
         except Exception:
-            if row is None:
+            if not taken:
                 raise
-            return _failed(store, row, now)
+            return _failed(store, taken[-1], now)
+
+    def _next(self, store: Store, now: datetime, taken: list[InboxRow]) -> Handled | None:
+        """Once; which row it was stays in `taken`, whatever happens."""
+        taken.clear()
+        with store.transaction() as tx:
+            row = tx.inbox.next(now)
+            if row is None:
+                return None
+            taken.append(row)
+            handled = self.handle(tx, row, now)
+            tx.inbox.done(row.update_id, handled.outcome, now)
+            self._faultpoint(HANDLED)
+            return replace(handled, more=tx.inbox.next(now) is not None)
 
     def handle(self, tx: Transaction, row: InboxRow, now: datetime) -> Handled:
         """The effect of one row, in the desk's thread and the caller's transaction."""
@@ -122,9 +129,17 @@ class Handling:
 
     def _process(self, visit: Visit) -> None:
         VISIT.set(visit)
-        if not self._app._initialized:  # the desk's thread has the loop it belongs to
-            self._desk.finish(self._app.initialize())
-        self._desk.finish(self._app.process_update(visit.update))
+        self._desk.finish(self._application().process_update(visit.update))
+
+    def _application(self) -> App:
+        """This thread's own: an application belongs to the loop it was started on."""
+        if not hasattr(self._seat, "app"):
+            app = build(self._wire, self._routes)
+            app.add_error_handler(self._hand_over)
+            self._desk.finish(app.initialize())
+            self._seat.app = app
+        made: App = self._seat.app
+        return made
 
     async def _hand_over(self, update: object, context: Any) -> None:
         assert isinstance(update, Update)

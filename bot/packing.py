@@ -88,7 +88,7 @@ def _pack(tx: Transaction, out: Outgoing, post: Post | None, now: datetime) -> P
         return Parcel(out, post=post, lapsed="expired")
     if out.verb not in SPOKEN:
         return Parcel(out, post=post)
-    reader = tx.people.by_telegram(out.chat_id)
+    reader = tx.people.known(out.chat_id)
     try:
         notice = unpack(out.key, out.facts)
         lines = [unpack(key, facts) for key, facts in out.facts.get("lines", ())]

@@ -12,6 +12,7 @@ from scheduler.actions.pacts import play as play_pact
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.rules.events import FROM_CLOCK
+from storage.again import until_settled
 from storage.errors import Unavailable
 from storage.records import Step
 from storage.store import Store, Transaction
@@ -39,16 +40,20 @@ def batch(store: Store, now: datetime, fault: Fault = no_fault) -> int:
     Returns how many were played. Raises Unavailable when the database fails us.
     """
     try:
-        with store.transaction() as tx:
-            due = _one_each(tx, tx.steps.due(now, BATCH))
-            _play(tx, due, now)
-            fault("tick-before-commit")
-            return len(due)
+        return until_settled(lambda: _together(store, now, fault))
     except (OSError, Unavailable):
         raise
     except Exception:  # one broken day must not stop the others: find it by playing one by one
         logger.exception("a batch of steps failed; playing them one by one")
         return _apart(store, now)
+
+
+def _together(store: Store, now: datetime, fault: Fault) -> int:
+    with store.transaction() as tx:
+        due = _one_each(tx, tx.steps.due(now, BATCH))
+        _play(tx, due, now)
+        fault("tick-before-commit")
+        return len(due)
 
 
 def _apart(store: Store, now: datetime) -> int:
@@ -59,9 +64,7 @@ def _apart(store: Store, now: datetime) -> int:
 
 def _alone(store: Store, step: Step, now: datetime) -> int:
     try:
-        with store.transaction() as tx:
-            _play(tx, _one_each(tx, [step]), now)
-        return 1
+        return until_settled(lambda: _by_itself(store, step, now))
     except (OSError, Unavailable):
         raise
     except Exception:
@@ -69,6 +72,14 @@ def _alone(store: Store, step: Step, now: datetime) -> int:
         with store.transaction() as tx:
             tx.steps.failed(step.id, now)
         return 0
+
+
+def _by_itself(store: Store, step: Step, now: datetime) -> int:
+    with store.transaction() as tx:
+        if not tx.steps.still_due(step):
+            return 0
+        _play(tx, _one_each(tx, [step]), now)
+        return 1
 
 
 Due = list[tuple[Step, int | None]]

@@ -89,5 +89,5 @@ LOCKED = (  # made once: putting it together costs more than running it
         | (_of(_given("people")) & (calls.c.opened_at >= bindparam("since")))
     )
     .order_by(calls.c.id)
-    .with_for_update()
+    .with_for_update(key_share=True)
 )

@@ -27,7 +27,7 @@ LOCKED = (
     select(*DAY)
     .where(days.c.id.in_(IDS) | (days.c.person_id.in_(PEOPLE) & OPEN))
     .order_by(days.c.id)
-    .with_for_update()
+    .with_for_update(key_share=True)
 )
 
 

@@ -16,15 +16,32 @@ PRAGMAS = (
 )
 POSTGRES = {
     "options": "-c idle_in_transaction_session_timeout=60000 -c timezone=UTC",
-    "tcp_user_timeout": 10_000,  # milliseconds until a vanished server is noticed
+    "connect_timeout": 5,  # seconds
+    "tcp_user_timeout": 10_000,  # milliseconds until a vanished server is noticed by who writes,
+    "keepalives_idle": 10,  # and seconds by who only listens
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
     "prepare_threshold": None,  # poolers between us and the server forget prepared statements
+    "application_name": "on-the-line",
 }
+BESIDE = 3  # connections beside those that transactions usually need: bell, time, looking
+WAIT = 10.0  # seconds for one of them to be free
 
 
-def connect(url: str) -> Engine:
-    """An engine for a `sqlite:///` or `postgresql+psycopg://` address. Opens nothing yet."""
+def connect(url: str, width: int = 1) -> Engine:
+    """An engine for a `sqlite:///` or `postgresql+psycopg://` address. Opens nothing yet.
+
+    A connection that broke while it lay idle is noticed before it is used, and made anew.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=POSTGRES)
+        return create_engine(
+            url,
+            hide_parameters=True,
+            connect_args=POSTGRES,
+            pool_pre_ping=True,
+            pool_size=width + BESIDE,
+            pool_timeout=WAIT,
+        )
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin_immediate)

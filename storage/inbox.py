@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, select, update
 
+from storage.news import INBOX
 from storage.records import InboxRow
 from storage.rows import Noun, columns, own_insert
 from storage.tables import inbox
@@ -37,6 +38,7 @@ class Inbox(Noun):
         rows = self._with_turns(arrivals)
         statement = own_insert(self._sql, inbox).on_conflict_do_nothing()
         new = set(self._sql.scalars(statement.returning(inbox.c.update_id), rows))
+        self._news.add(INBOX, [row["turn_at"] for row in rows if row["update_id"] in new])
         return [
             update_id for update_id in dict.fromkeys(a[0] for a in arrivals) if update_id in new
         ]

@@ -27,6 +27,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage.news import OUTBOX
 from storage.records import Lane, Outgoing, Verb
 from storage.rows import Noun, add_many, columns, values
 from storage.tables import outbox
@@ -52,6 +53,7 @@ class Outbox(Noun):
             for notice in notices
         ]
         ids = add_many(self._sql, outbox, rows)
+        self._news.add(OUTBOX, [row["due_at"] for row in rows])
         self._replace(list(zip(ids, notices, strict=True)), now)
         return ids
 

@@ -9,15 +9,28 @@ from sqlalchemy import Select, bindparam, delete, select
 
 from storage.records import Contact, Person
 from storage.rows import Noun, add_many, columns, save_many, upsert, values
-from storage.tables import contacts, people
+from storage.tables import contacts, pair_members, people
 
 PERSON = columns(people, Person)
 CONTACT = columns(contacts, Contact)
 # Made once: putting a statement together costs more than running it.
 BY_ID = select(*PERSON).where(people.c.id.in_(bindparam("ids", expanding=True)))
-LOCKED = BY_ID.order_by(people.c.id).with_for_update()
-BY_TELEGRAM = (
-    select(*PERSON).where(people.c.telegram_id == bindparam("telegram")).with_for_update()
+LOCKED = BY_ID.order_by(people.c.id).with_for_update(key_share=True)
+KNOWN = select(*PERSON).where(people.c.telegram_id == bindparam("telegram"))
+
+_me, _mine, _other = people.alias("me"), pair_members.alias("mine"), pair_members.alias("other")
+_partner = (
+    select(_other.c.person_id)
+    .join(_mine, (_mine.c.pair_id == _other.c.pair_id) & _mine.c.left_at.is_(None))
+    .join(_me, _me.c.id == _mine.c.person_id)
+    .where(_me.c.telegram_id == bindparam("telegram"))
+)
+_self = select(_me.c.id).where(_me.c.telegram_id == bindparam("telegram"))
+BOTH = (
+    select(*PERSON)
+    .where(people.c.id.in_(_partner.union_all(_self)))
+    .order_by(people.c.id)
+    .with_for_update(key_share=True)
 )
 
 
@@ -35,8 +48,18 @@ class People(Noun):
         return self._by_id(LOCKED, ids)
 
     def by_telegram(self, telegram_id: int) -> Person | None:
-        """Who this is, the row locked, or None for a stranger."""
-        row = self._sql.execute(BY_TELEGRAM, {"telegram": telegram_id}).first()
+        """Who this is, the row locked, or None for a stranger.
+
+        Locked is also who stands beside them: what happens to one mostly reaches the other, and
+        two partners who act at once would otherwise wait for each other.
+        """
+        wanted = KNOWN if self._sql.dialect.name == "sqlite" else BOTH
+        found = [Person(*row) for row in self._sql.execute(wanted, {"telegram": telegram_id})]
+        return next((person for person in found if person.telegram_id == telegram_id), None)
+
+    def known(self, telegram_id: int) -> Person | None:
+        """As `by_telegram`, for looking: nothing is locked."""
+        row = self._sql.execute(KNOWN, {"telegram": telegram_id}).first()
         return None if row is None else Person(*row)
 
     def add(

@@ -16,13 +16,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.errors import Conflict
+from storage.news import News
 
 
 class Noun:
     """The queries about one kind of row, inside one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._sql = connection
+    def __init__(self, connection: Connection, news: News | None = None) -> None:
+        """`news` hears of what others have to take up."""
+        self._sql, self._news = connection, news or News()
 
 
 def columns(table: Table, record: type[Any]) -> list[Column[Any]]:
