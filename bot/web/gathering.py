@@ -36,6 +36,7 @@ class Gathering:
         stored: Callable[[], None],
         faultpoint: Faultpoint = nothing,
     ) -> None:
+        self.hold = HOLD
         self.stored_at = float("-inf")
         """When an update was last kept, in seconds of the event loop."""
         self._desk, self._stored, self._faultpoint = desk, stored, faultpoint
@@ -67,7 +68,7 @@ class Gathering:
     def _ready(self) -> list[_Post]:
         """Those with nothing missing before them, or that have waited; with all below them."""
         posts = sorted(self._waiting, key=lambda post: post.id)
-        late = asyncio.get_running_loop().time() - HOLD
+        late = asyncio.get_running_loop().time() - self.hold
         waited = max((n for n, post in enumerate(posts, 1) if post.since <= late), default=0)
         upto = posts[waited - 1].id if waited else self._upto
         while waited < len(posts) and _follows(posts[waited].id, upto):
