@@ -14,7 +14,7 @@ from scheduler.notices import call as c
 from scheduler.notices.evening import CheckIn
 from scheduler.rules import calling
 from scheduler.rules import questions as q
-from scheduler.rules.events import PresenceEnded
+from scheduler.rules.events import PactEnded, PresenceEnded
 from scheduler.rules.forms import Opens, Reader
 from scheduler.rules.times import speaks
 from scheduler.tell import as_line, notice
@@ -22,6 +22,7 @@ from scheduler.tidying import stripped
 from storage.records import CallState, Lane, Line, Outgoing, Person, Reach, Verb
 
 MORNING_SOON = timedelta(minutes=15)
+AFTER_THE_NEWS = timedelta(seconds=2)  # the end of the pact is said first, then the company
 URGENT = (c.Alert, c.BeingCalled, c.CallerCard, c.CallerToldDone, c.ContactCard)
 
 
@@ -108,6 +109,7 @@ def outgoing(turn: Turn, to: Person, built: Notice, answered: bool, first: bool)
         slot=slot,
         lane=lane,
         silent=answered or not built.SOUND or _hushed(turn, built),
+        due_at=now + AFTER_THE_NEWS if isinstance(event, PactEnded) else None,
         expires_at=_expires(turn, built, late_from) if verb is Verb.SEND else None,
         day_id=turn.before.day.id,
         call_id=getattr(built, "call", None) if _of_call(built) else None,

@@ -118,6 +118,15 @@ class Outbox(Noun):
         row = self._sql.execute(select(*NOTICE).where(outbox.c.id == notice_id)).first()
         return None if row is None else Outgoing(*row)
 
+    def unsent(self, chat_id: int, now: datetime) -> list[Outgoing]:
+        """What still waits for this chat and is not on its way, oldest first."""
+        found = select(*NOTICE).where(WAITING, _unclaimed(now), outbox.c.chat_id == chat_id)
+        return [Outgoing(*row) for row in self._sql.execute(found.order_by(outbox.c.id))]
+
+    def reword(self, notice_id: int, key: str, facts: dict[str, Any]) -> None:
+        """Say this in its place; when and to whom stays."""
+        self._change(notice_id, key=key, facts=facts)
+
     def unasked_since(
         self, chat_ids: Collection[int], since: datetime
     ) -> dict[int, list[tuple[datetime, bool]]]:

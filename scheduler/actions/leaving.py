@@ -7,26 +7,18 @@ hears it once, within call hours. Instants are UTC.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from scheduler.actions.two import Two, members, other_of, put_in_hours
+from scheduler.actions.parted import silence
+from scheduler.actions.two import Two, members, other_of, put, put_in_hours
 from scheduler.advance import advance
 from scheduler.decide import Happening
-from scheduler.notices import KINDS, call, news
 from scheduler.notices.parting import PactLeft, PactOver
-from scheduler.notices.words import Cheered, HelloFrom, RelayedAs, RelayedWords, Thanked
 from scheduler.rules import events as e
 from scheduler.rules.calendar import DAY, label_at
 from scheduler.rules.sums import kept_of
-from storage.records import Call, DayState, Pair, Person, Reach, Verb
+from storage.records import Call, DayState, Pair, Person, Reach
 from storage.store import Transaction
 
-WORDS = (RelayedWords, RelayedAs, Cheered, Thanked, HelloFrom)
-BETWEEN_TWO = frozenset(
-    key
-    for key, kind in KINDS.items()
-    if kind.__module__ in (call.__name__, news.__name__) or kind in WORDS
-)
 CALLS_BACK = 2 * DAY  # no call stays open longer
-OWN_LINES = ("partner-", "meanwhile-")  # lines that tell of the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +48,9 @@ def leave(tx: Transaction, leaver: Person, pair: Pair, now: datetime) -> PactLef
     two = members(tx, pair)
     total = Sum.of(tx, pair, two)
     other = other_of(two, leaver)
+    in_a_call = bool(_open_calls(tx, pair, now))
     part(tx, pair, two, now)
-    farewell(tx, pair, other, leaver, total, now)
+    farewell(tx, pair, other, leaver, total, now, at_once=in_a_call)
     return PactLeft(pair.id, other.name, total.kept)
 
 
@@ -66,27 +59,28 @@ def part(tx: Transaction, pair: Pair, two: Two, now: datetime) -> None:
     tx.pairs.end(pair.id, now)
     tx.steps.clear(pair_ids=[pair.id])
     for person in two:
-        _silence(tx, person, now)
+        silence(tx, person, now)
     _end_calls(tx, pair, two, now)
     for person in two:
         _forget_contact(tx, person)
 
 
 def farewell(
-    tx: Transaction, pair: Pair, to: Person, leaver: Person, total: Sum, now: datetime
+    tx: Transaction,
+    pair: Pair,
+    to: Person,
+    leaver: Person,
+    total: Sum,
+    now: datetime,
+    *,
+    at_once: bool = False,
 ) -> None:
-    """The other hears it once, silently, when call hours are open."""
+    """The other hears it once, silently, when call hours are open; `at_once`: a call was on."""
     said = PactOver(pair.id, leaver.name, total.kept, total.called)
-    put_in_hours(tx, to, said, now)
-
-
-def _silence(tx: Transaction, person: Person, now: datetime) -> None:
-    """What waits to be said of or by the other is never said."""
-    if person.telegram_id is not None:
-        tx.outbox.withdraw(now, chat_id=person.telegram_id, keys=BETWEEN_TWO)
-        tx.outbox.withdraw(now, chat_id=person.telegram_id, verbs=(Verb.COPY,))
-    own = [line for line in tx.lines.take(person.id) if not line.key.startswith(OWN_LINES)]
-    tx.lines.add_many(own)
+    if at_once:
+        put(tx, to, said, now)
+    else:
+        put_in_hours(tx, to, said, now)
 
 
 def _forget_contact(tx: Transaction, person: Person) -> None:

@@ -315,6 +315,7 @@ async def test_leaving_while_an_alert_is_out_withdraws_it_at_once(
     with world.store.transaction() as tx:
         [call] = tx.calls.recent_many([person.id], world.now.replace(hour=0))[person.id]
     assert call.state is CallState.ENDED
+    await world.minutes(1)
     assert "I can stay with you" in said(world, ana, "stay with you").text
     assert said(world, ben, "The pact with Ana has ended.")
     day = world.today(ana)
