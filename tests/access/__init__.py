@@ -1,0 +1,1 @@
+"""Nobody sees or changes what is not theirs: every button in every hand, and hostile input."""
