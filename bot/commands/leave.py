@@ -6,7 +6,7 @@ from bot.visit import Visit
 from scheduler.actions import leaving, reviews
 from scheduler.actions.two import partner
 from scheduler.notices import parting as say
-from storage.records import Lane, Outgoing, Verb
+from storage.records import Lane, Outgoing, Person, Post, Verb
 
 RELAYED = ("words:", "relay:", "did:", "thing:", "cheered:")
 
@@ -85,29 +85,29 @@ def report(visit: Visit) -> None:
     named = host.name(visit.tx, visit.settings) or None
     replied = visit.message.reply_to_message if visit.message else None
     hosts = host.telegram_ids(visit.tx, visit.settings)
-    if replied is None or not _is_relayed(visit, replied.message_id):
+    post = _relayed(visit, replied.message_id) if replied is not None else None
+    if post is None:
         visit.answer(say.ReportHow(named))
     elif not hosts:
         visit.refuse("no-host")
     else:
         for chat in hosts:
-            _show(visit, chat, replied.message_id)
+            _show(visit, chat, post)
         visit.answer(say.ReportSent(named))
 
 
-def _is_relayed(visit: Visit, message_id: int) -> bool:
+def _relayed(visit: Visit, message_id: int) -> Post | None:
+    """The message, if it came from a partner, of this pact or one before."""
     assert visit.person.telegram_id is not None
     post = visit.tx.posts.by_message(visit.person.telegram_id, message_id)
-    return post is not None and post.slot.startswith(RELAYED)
+    return post if post is not None and post.slot.startswith(RELAYED) else None
 
 
-def _show(visit: Visit, chat: int, message_id: int) -> None:
+def _show(visit: Visit, chat: int, post: Post) -> None:
     """Who reports, then the message as it is."""
-    pair = visit.tx.pairs.last_of(visit.person.id)
-    others = [member for member in pair.members if member != visit.person.id] if pair else []
-    by = visit.tx.people.get(others[0]).name if others else ""
-    told = say.ReportFor(visit.person.name, by, visit.at)
-    facts = {"from_chat_id": visit.person.telegram_id, "message_id": message_id}
+    wrote = _author(visit, post)
+    told = say.ReportFor(visit.person.name, wrote.name if wrote else "", visit.at)
+    facts = {"from_chat_id": visit.person.telegram_id, "message_id": post.message_id}
     visit.tx.outbox.put_many(
         [
             Outgoing(chat, Verb.SEND, told.key(), told.pack(), lane=Lane.NEWS),
@@ -115,3 +115,18 @@ def _show(visit: Visit, chat: int, message_id: int) -> None:
         ],
         visit.now,
     )
+
+
+def _author(visit: Visit, post: Post) -> Person | None:
+    """Whose message it was: the slot knows the person, the chat or the day it came from."""
+    kind, number, *_ = post.slot.split(":")
+    if kind == "words":
+        return visit.tx.people.many([int(number)]).get(int(number))
+    if kind == "relay":
+        return visit.tx.people.by_telegram(int(number))
+    day = visit.tx.days.get(int(number))
+    if day is not None and day.person_id != visit.person.id:
+        return visit.tx.people.many([day.person_id]).get(day.person_id)
+    pair = visit.tx.pairs.last_of(visit.person.id)  # a cheer is about the reader's own day
+    others = [member for member in pair.members if member != visit.person.id] if pair else []
+    return visit.tx.people.get(others[0]) if others else None
