@@ -7,6 +7,7 @@ from bot.commands import (
     call,
     day,
     fit,
+    forget,
     host,
     invited,
     leave,
@@ -40,17 +41,18 @@ COMMANDS: dict[str, Handler] = {
     "resume": rest.resume,
     "log": looking.log,
     "why": looking.why,
+    "forget": forget.forget,
     "privacy": about.privacy,
     "cancel": about.cancel,
 }
 "In the order of the command menu."
 
 HIDDEN: frozenset[str] = frozenset(
-    "start pair pact leave report tomorrow pause resume log why privacy cancel".split()
+    "start pair pact leave report tomorrow pause resume log why forget privacy cancel".split()
 )
 "Commands that work but stand in no menu."
 
-EARLY: frozenset[Act] = frozenset({Act.ZONE, Act.OTHER_CITY})
+EARLY: frozenset[Act] = frozenset({Act.ZONE, Act.OTHER_CITY, Act.FORGET, Act.KEEP_ALL})
 "Presses that mean something before the zone is known; every other one is a forged or old one."
 
 PRESSES: dict[Act, PressHandler] = {
@@ -136,6 +138,8 @@ PRESSES: dict[Act, PressHandler] = {
     Act.SET: settings.press_set,
     Act.SET_CITY: settings.press_set_city,
     Act.MORE_DAYS: settings.press_more_days,
+    Act.FORGET: forget.press_forget,
+    Act.KEEP_ALL: forget.press_keep_all,
 }
 
 ANSWERS: dict[str, Handler] = {

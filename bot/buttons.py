@@ -99,6 +99,8 @@ class Act(StrEnum):
     SETTING = "setting"  # arg: which one is to change
     SET = "set"  # arg: what.value
     SET_CITY = "set-city"  # id: what stands for the zone
+    FORGET = "forget"  # id: the person who asks
+    KEEP_ALL = "keep-all"
     MORE_DAYS = "more-days"  # id: the person who asks; arg: yes.stamp, no.stamp
 
 

@@ -96,6 +96,10 @@ class Handling:
         update = Update.de_json(row.payload, self._wire)
         query = update.callback_query
         toast = None
+        if (stranger := _stranger(tx, update)) is not None:
+            tx.forgetting.unsigned(row.update_id)
+            toast = texts.say(texts.best(stranger.language_code), "refusal-old-button")
+            return Handled(row.update_id, IGNORED, query.id if query else None, toast)
         if outcome := self._membership(tx, update, now):
             return Handled(row.update_id, outcome)
         if (user := _speaker(update)) is None:
@@ -170,6 +174,14 @@ def _speaker(update: Update) -> User | None:
     if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE:
         return None
     return user
+
+
+def _stranger(tx: Transaction, update: Update) -> User | None:
+    """Who presses, edits, reacts or blocks without being known: nobody begins anew by that."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None or chat.type != ChatType.PRIVATE or update.message is not None:
+        return None
+    return user if tx.people.by_telegram(user.id) is None else None
 
 
 def _close_ended(tx: Transaction, user: User, at: datetime, now: datetime) -> None:

@@ -94,7 +94,8 @@ def _pack(tx: Transaction, out: Outgoing, post: Post | None, now: datetime) -> P
         lines = [unpack(key, facts) for key, facts in out.facts.get("lines", ())]
         if isinstance(notice, ContactCard):
             return _with_card(tx, Parcel(out, notice, post=post), notice)
-        return Parcel(out, notice, render(notice, _reader(reader, now), lines), post)
+        spoken = str(out.facts.get("language", DEFAULT))  # to who is known no more
+        return Parcel(out, notice, render(notice, _reader(reader, spoken, now), lines), post)
     except StorageError:
         raise
     except Exception as error:  # whatever it is: the others go on
@@ -111,5 +112,5 @@ def _with_card(tx: Transaction, parcel: Parcel, notice: ContactCard) -> Parcel:
     return Parcel(parcel.outgoing, notice, post=parcel.post, card=card)
 
 
-def _reader(person: Person | None, now: datetime) -> Reader:
-    return reader_of(person, now) if person else Reader(DEFAULT, "UTC")
+def _reader(person: Person | None, language: str, now: datetime) -> Reader:
+    return reader_of(person, now) if person else Reader(language, "UTC")

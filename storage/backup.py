@@ -17,7 +17,7 @@ from sqlalchemy import inspect
 
 from storage.engine import connect
 from storage.errors import Unusable
-from storage.files import MAGIC, Hold, sqlite_file
+from storage.files import MAGIC, Hold, flush, sqlite_file
 from storage.upgrade import config_for, migrating, refuse_what_is_not_ours, upgrade
 
 NAMED = re.compile(r"\d{4}-\d\d-\d\d\.db")
@@ -156,17 +156,9 @@ def _link(file: Path, name: Path) -> None:
 
 def _keep(unfinished: Path, name: Path) -> None:
     """On the disk first, then under its name, in one step."""
-    _flush(unfinished)
+    flush(unfinished)
     unfinished.replace(name)
-    _flush(name.parent)
-
-
-def _flush(place: Path) -> None:
-    opened = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    flush(name.parent)
 
 
 @contextmanager

@@ -42,6 +42,15 @@ def prepare(path: Path) -> None:
         raise Unusable(f"{path} is not a SQLite database; it was left as it is")
 
 
+def flush(place: Path) -> None:
+    """Have what was written to this file, or into this folder, on the disk."""
+    opened = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
 class Hold:
     """Keeps one SQLite file to one process until released."""
 

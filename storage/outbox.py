@@ -86,6 +86,10 @@ class Outbox(Noun):
             notice_id, done_at=now, outcome=outcome, message_id=message_id, claimed_until=None
         )
 
+    def forget(self, notice_id: int) -> None:
+        """Keep nothing, not even that something was said."""
+        self._sql.execute(delete(outbox).where(outbox.c.id == notice_id))
+
     def erase(self, notice_id: int) -> None:
         """Keep that it was said, not what: for facts nobody else may know."""
         self._change(notice_id, facts={})

@@ -14,6 +14,7 @@ from storage.days import Days
 from storage.engine import connect
 from storage.errors import Conflict, Unavailable
 from storage.files import Hold, prepare, sqlite_file
+from storage.forgetting import Forgetting
 from storage.inbox import Inbox
 from storage.invites import Invites, Refusals
 from storage.journal import Journal, Proofs
@@ -28,6 +29,7 @@ from storage.posts import Posts
 from storage.questions import Questions
 from storage.records import Scene
 from storage.retention import Retention
+from storage.sayings import Sayings
 from storage.scenes import Scenes
 from storage.steps import Steps
 from storage.upgrade import upgrade
@@ -60,6 +62,8 @@ class Transaction:
         self.marks = Marks(sql)
         self.leases = Leases(sql)
         self.retention = Retention(sql)
+        self.forgetting = Forgetting(sql)
+        self.sayings = Sayings(sql)
         self._scenes = Scenes(self.people, self.contacts, self.pairs, self.days, self.calls)
 
     def scenes(

@@ -54,5 +54,11 @@ def is_host(tx: Transaction, settings: Settings, telegram_id: int | None) -> boo
     return telegram_id is not None and telegram_id in telegram_ids(tx, settings)
 
 
+def resign(tx: Transaction, telegram_id: int) -> None:
+    """Who became the host by the link is it no more; the next start offers a new one."""
+    if (tx.marks.get(HOST) or {}).get("telegram_id") == telegram_id:
+        tx.marks.put(HOST, None)
+
+
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

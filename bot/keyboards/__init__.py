@@ -6,7 +6,7 @@ Rule: a key carries the notice's `day` or `call` as bot/buttons.py says of its a
 from collections.abc import Callable
 from typing import Any
 
-from bot.keyboards import call, day, looking, pact, settings, setup, words
+from bot.keyboards import call, day, looking, own_data, pact, settings, setup, words
 from bot.keyboards.keys import Ask, Inline, Key, Keyboard, Removed, Reply, Rows
 from scheduler.notices import Notice
 
@@ -18,6 +18,7 @@ KEYBOARDS: dict[type[Notice], Callable[[Any], Keyboard | Rows | None]] = {
     **pact.KEYBOARDS,
     **looking.KEYBOARDS,
     **settings.KEYBOARDS,
+    **own_data.KEYBOARDS,
 }
 
 

@@ -1107,6 +1107,53 @@ refusal-set-up-first =
     Zuerst eine Frage: Wo bist du?
     Schreib deine Stadt, oder drück oben die Taste.
 
+## Die eigenen Daten
+
+label-forget = Alles löschen
+label-keep-all = Alles behalten
+
+forget-asked =
+    Alles über dich löschen?
+    Sofort weg: Name, Einstellungen, Tage und deine Worte, deine Nummer oder dein Raum, und was noch zu senden wäre.{ $has-name ->
+        [yes] {"\u000A"}{ $name } erfährt das Ende des Pakts, ohne Grund; was ich dort in den letzten 48 Stunden über dich sagte, verschwindet auch.
+       *[no] {""}
+    }
+    Was bleibt, hat keinen Namen: wie die Tage eines Pakts liefen, damit sich die Zahlen anderer nicht ändern.{ $copies ->
+        [0] {""}
+       *[other] {" "}Nächtliche Kopien der Datenbank halten den Rest noch { $copies } Tage.
+    }
+    Zurück geht es nicht. Ohne die Taste: /forget ja
+
+forget-kept =
+    Alles bleibt, wie es ist.
+    Nichts wurde gelöscht.
+
+forgotten =
+    Alles ist gelöscht.
+    Was in diesem Chat steht, kannst du selbst löschen.{ $copies ->
+        [0] {""}
+       *[other] {" "}Nächtliche Kopien der Datenbank halten den Rest noch { $copies } Tage.
+    }
+    Für einen neuen Anfang, irgendwann: /start
+
+pact-closed =
+    Dein Pakt ist zu Ende.
+    { $done ->
+        [0] Deine Tage bleiben deine.
+        [one] Zusammen: { $done } Sache erledigt{ $called ->
+            [0] {""}.
+           *[other] , mit Anruf.
+        } Deine Tage bleiben deine.
+       *[other] Zusammen: { $done } Sachen erledigt{ $called ->
+            [0] {""}.
+           *[other] , { $called } davon mit Anruf.
+        } Deine Tage bleiben deine.
+    }
+
+invitation-gone =
+    Diese Einladung ist vorbei.
+    Eine neue dauert eine Minute: /pair
+
 ## Der Pakt
 
 label-ways = Wege der Hilfe
@@ -1335,7 +1382,7 @@ help =
     /progress 30, oder 7, oder 90 Tage
     /settings Zeiten, Tage, Stadt, Sprache
     /help diese Seite
-    Mehr: /start /pair /pact /tomorrow /log /why /pause /resume /leave /report /privacy /cancel
+    Mehr: /start /pair /pact /tomorrow /log /why /pause /resume /leave /report /forget /privacy /cancel
     Ein Programm sieht keine Notfälle: wähle die Notrufnummer bei dir oder geh auf findahelpline.com.{ $has-contact ->
         [yes] {"\u000A"}Betrieben von: { $contact }
        *[no] {""}

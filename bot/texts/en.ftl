@@ -1108,6 +1108,53 @@ refusal-set-up-first =
     One question first: where are you?
     Type your city, or press the button above.
 
+## One's own data
+
+label-forget = Erase everything
+label-keep-all = Keep it all
+
+forget-asked =
+    Erase everything about you?
+    Gone at once: name, settings, days and your words, your number or room, and what waits to be sent.{ $has-name ->
+        [yes] {"\u000A"}{ $name } hears that the pact has ended, without a reason; what I said there about you in the last 48 hours goes too.
+       *[no] {""}
+    }
+    What stays has no name: how the dates of a pact went, so that nobody else's sums change.{ $copies ->
+        [0] {""}
+       *[other] {" "}Nightly copies of the database hold the rest for { $copies } days more.
+    }
+    It can't be taken back. Without the button: /forget yes
+
+forget-kept =
+    All stays as it is.
+    Nothing was erased.
+
+forgotten =
+    Everything is erased.
+    What stands in this chat is yours to delete.{ $copies ->
+        [0] {""}
+       *[other] {" "}Nightly copies of the database hold the rest for { $copies } days more.
+    }
+    To begin anew, one day: /start
+
+pact-closed =
+    Your pact has ended.
+    { $done ->
+        [0] Your days stay yours.
+        [one] Together: { $done } thing done{ $called ->
+            [0] {""}.
+           *[other] , on the line.
+        } Your days stay yours.
+       *[other] Together: { $done } things done{ $called ->
+            [0] {""}.
+           *[other] , { $called } of them on the line.
+        } Your days stay yours.
+    }
+
+invitation-gone =
+    This invitation is over.
+    A new one takes a minute: /pair
+
 ## The pact
 
 label-ways = Ways of help
@@ -1336,7 +1383,7 @@ help =
     /progress 30, or 7, or 90 days
     /settings times, days, city, language
     /help this page
-    More: /start /pair /pact /tomorrow /log /why /pause /resume /leave /report /privacy /cancel
+    More: /start /pair /pact /tomorrow /log /why /pause /resume /leave /report /forget /privacy /cancel
     A program can't see emergencies: call your local number or see findahelpline.com.{ $has-contact ->
         [yes] {"\u000A"}Who runs this bot: { $contact }
        *[no] {""}

@@ -7,6 +7,7 @@ from scheduler.actions.away import away, back
 from scheduler.advance import advance
 from scheduler.decide import Happening
 from scheduler.notices import KINDS
+from scheduler.notices.own_data import LAST
 from scheduler.rules import events as e
 from storage.records import Entry, Outgoing
 from storage.store import Transaction
@@ -41,7 +42,13 @@ def undelivered(tx: Transaction, notice: Outgoing, reason: str, now: datetime) -
 
 
 def _erase(tx: Transaction, notice: Outgoing) -> None:
-    """A secret, such as the token in a link, is nowhere kept once it was said."""
+    """A secret, such as the token in a link, is nowhere kept once it was said.
+
+    Of the last words to who was erased nothing is kept at all.
+    """
+    if notice.back == LAST:
+        tx.outbox.forget(notice.id)
+        return
     kind = KINDS.get(notice.key)
     if kind is not None and kind.SECRET:
         tx.outbox.erase(notice.id)

@@ -34,6 +34,7 @@ UNSAID = {
     "noted": {"name"},
     "under-way": {"name"},
     "not-quite-yet": {"name"},
+    "forgotten": {"language"},
 }
 
 
