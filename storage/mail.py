@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table
 
-from storage.columns import Brief, Id, Telegram, Word, at, key, metadata, part, to, waiting
+from storage.columns import Brief, Id, Telegram, Word, at, key, metadata, only, part, to, waiting
 from storage.words import Lane, Verb
 
 inbox = Table(
@@ -21,6 +21,7 @@ inbox = Table(
     waiting("ix_inbox_turn", "turn_at", "update_id"),
     waiting("ix_inbox_person", "from_id", "happened_at", "update_id"),
     Index("ix_inbox_done", "done_at"),
+    only("ix_inbox_dead", "outcome = 'dead'", "done_at"),
 )
 
 outbox = Table(
@@ -54,6 +55,7 @@ outbox = Table(
     Index("ix_outbox_day", "day_id"),
     Index("ix_outbox_call", "call_id"),
     Index("ix_outbox_done", "done_at"),
+    only("ix_outbox_dead", "outcome LIKE 'dead%'", "done_at"),
 )
 
 posts = Table(

@@ -27,6 +27,7 @@ from storage.pairs import Pairs
 from storage.people import Contacts, People
 from storage.posts import Posts
 from storage.questions import Questions
+from storage.queues import Queues
 from storage.records import Scene
 from storage.retention import Retention
 from storage.sayings import Sayings
@@ -64,6 +65,7 @@ class Transaction:
         self.retention = Retention(sql)
         self.forgetting = Forgetting(sql)
         self.sayings = Sayings(sql)
+        self.queues = Queues(sql)
         self._scenes = Scenes(self.people, self.contacts, self.pairs, self.days, self.calls)
 
     def scenes(
