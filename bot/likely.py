@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from bot import places
+from bot import places, safe
 from scheduler.rules.calendar import is_zone, zone_names
 
 FALLBACK = "Europe/London"
+LONGEST_ON_KEY = 28  # signs of a place on a key of full width
+SHORT = {"GB": "UK"}  # what people write where it is not the ISO code
 HOMES = {"en": "GB", "ar": "EG", "es": "ES", "pt": "PT", "fr": "FR", "zh": "CN"}
 
 
@@ -35,9 +37,19 @@ def working_days(zone: str) -> str:
     return "".join(str(day + 1) for day in range(7) if day not in off)
 
 
-def country(code: str, language: str) -> str:
-    """The name of an ISO 3166 country in this language; the code when it has none."""
-    return str(Locale.parse(language).territories.get(code, code))
+def place_name(place: places.Place, language: str) -> str:
+    """The city and its country, in the United States its state; short enough for a key.
+
+    A country too long for that is its letters ("London, UK"), a city too long is cut.
+    """
+    short = SHORT.get(place.country_code, place.country_code)
+    where = str(Locale.parse(language).territories.get(place.country_code, short))
+    if place.country_code == "US":
+        where = short = place.region
+    full = f"{place.name}, {where}"
+    if len(full) <= LONGEST_ON_KEY:
+        return full
+    return f"{safe.shortened(place.name, LONGEST_ON_KEY - len(short) - 2)}, {short}"
 
 
 def wall_time(at: datetime, zone: str) -> time:

@@ -20,6 +20,7 @@ _CHECKOUT = Path(__file__).parents[1]
 _LONGEST = 100
 _SHORTEST_BEGINNING = 3
 _OWN_NAME_COUNTS = 5  # Roma in Texas is smaller than what Italians call Roma, by more than this
+_COMPARABLE = 20  # who types Berlin means the city, not Berlin in Ohio: this many times larger
 _MISLEADING = {"est", "mst", "hst"}  # zones without summer time; who types them has it
 
 _EXACT = """
@@ -60,8 +61,9 @@ class Place:
 def find(text: str, limit: int = 4) -> list[Place]:
     """The cities a person may mean, largest first; empty when none is known.
 
-    Exact names in any language and a country's largest city of each zone, else "Paris, Texas"
-    and "Portland OR", else a state's, else names that begin so. Raises PlacesMissing.
+    Exact names in any language, of comparable size, and a country's largest city of each zone,
+    else "Paris, Texas" and "Portland OR", else a state's, else names that begin so. Raises
+    PlacesMissing.
     """
     typed = clean(text[:_LONGEST])
     key = folded(typed)
@@ -114,7 +116,7 @@ def _opened() -> sqlite3.Connection:
 
 
 def _cities_and_countries(file: sqlite3.Connection, key: str, typed: str) -> list[Place]:
-    cities, regions = _exact(file, key, typed), _regions(file, key)
+    cities, regions = _comparable(_exact(file, key, typed)), _regions(file, key)
     if all(state for _, state in regions):
         return cities
     return sorted(cities + _largest_in(file, regions), key=_size, reverse=True)
@@ -128,6 +130,11 @@ def _exact(file: sqlite3.Connection, key: str, typed: str) -> list[Place]:
     best = [min(rows, key=lambda row: _strangeness(row, typed)) for rows in spellings.values()]
     best.sort(key=lambda row: row[3] * (_OWN_NAME_COUNTS if key == folded(row[5]) else 1))
     return [_place(*row[:5]) for row in reversed(best)]
+
+
+def _comparable(cities: list[Place]) -> list[Place]:
+    """Without those that hardly anybody means beside the first."""
+    return [city for city in cities if city.population * _COMPARABLE >= cities[0].population]
 
 
 def _strangeness(row: tuple[str, str, str, int, str, str], typed: str) -> tuple[bool, bool]:

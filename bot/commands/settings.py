@@ -195,13 +195,8 @@ def _city(visit: Visit, words: str) -> None:
         _move(visit, found[0].zone, found[0].name)
     else:
         strip(visit)
-        cities = [_named(visit, place) for place in found]
+        cities = [likely.place_name(place, visit.person.language) for place in found]
         visit.send(say.CityChoice(cities, [likely.code_of(place.zone) for place in found]))
-
-
-def _named(visit: Visit, place: places.Place) -> str:
-    where = likely.country(place.country_code, visit.person.language)
-    return f"{place.name}, {place.region if place.country_code == 'US' else where}"
 
 
 def _shared(visit: Visit, location: Location) -> None:

@@ -176,16 +176,11 @@ def _city(visit: Visit) -> None:
     elif not found:
         visit.refuse("unknown-city")
     elif len({place.zone for place in found}) == 1:
-        _arrived(visit, found[0].zone, _named(visit, found[0]))
+        _arrived(visit, found[0].zone, likely.place_name(found[0], visit.person.language))
     else:
         _strip(visit)
-        cities = [_named(visit, place) for place in found]
+        cities = [likely.place_name(place, visit.person.language) for place in found]
         visit.send(say.PlaceChoice(cities, [likely.code_of(place.zone) for place in found]))
-
-
-def _named(visit: Visit, place: places.Place) -> str:
-    where = likely.country(place.country_code, visit.person.language)
-    return f"{place.name}, {place.region if place.country_code == 'US' else where}"
 
 
 def _shared(visit: Visit, location: Location) -> None:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.places import ensure, find, read_zone, zone_at
+from bot.likely import place_name
+from bot.places import Place, ensure, find, read_zone, zone_at
 from scheduler.rules.calendar import is_zone
 
 
@@ -69,6 +70,32 @@ def test_of_several_places_the_largest_four_are_offered_and_differ() -> None:
 )
 def test_a_city_with_its_state_or_country(typed: str, zone: str, country: str) -> None:
     assert [(place.zone, place.country_code) for place in find(typed)] == [(zone, country)]
+
+
+@pytest.mark.parametrize("typed", ["Berlin", "London", "Sydney", "Frankfurt", "Moscow", "Naples"])
+def test_a_place_that_hardly_anybody_means_is_not_offered(typed: str) -> None:
+    assert len(find(typed)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Portland", ["Portland, OR", "Portland, ME"]),
+        ("Birmingham", ["Birmingham, UK", "Birmingham, AL"]),
+        ("Santiago", ["Santiago, Chile", "Santiago, DO", "Santiago, Kuba"]),
+        ("London, UK", ["London, UK"]),
+        ("Guayaquil", ["Guayaquil, Ecuador"]),
+    ],
+)
+def test_a_place_is_named_so_that_it_fits_a_key(typed: str, offered: list[str]) -> None:
+    assert [place_name(place, "de") for place in find(typed)] == offered
+
+
+def test_the_name_of_a_place_is_cut_in_the_city_never_in_the_country() -> None:
+    place = Place("San Fernando del Valle de Catamarca", "AR", "America/Argentina/Catamarca", 1)
+    said = place_name(place, "en")
+    assert said.endswith("…, AR")
+    assert len(said) <= 28
 
 
 def test_a_country_stands_for_its_zones() -> None:
