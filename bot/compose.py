@@ -80,7 +80,7 @@ class House:
             self.desk,
             clock,
             self.pulse,
-            pace or Pace(settings.send_rate),
+            pace or Pace(settings.send_rate, settings.chat_rate, settings.group_rate),
             self.sanity,
             faultpoint,
         )
@@ -214,7 +214,7 @@ class House:
         stopping = self.runner.stopping
         while not (self.connected.is_set() or stopping.is_set()):
             await self._pause(0.05)
-        await self.delivery.run(stopping, self._pause)
+        await self.delivery.run(stopping)
 
     async def _tidy(self) -> None:
         await self.desk.run(_tidied)

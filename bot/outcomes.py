@@ -28,6 +28,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"  # later, but at most once: it may have been sent
     LOCKED_OUT = "locked-out"  # later, but nothing can be sent at all: the token is refused
     FINISHED = "finished"
+    MOVED = "moved"  # later, to another id: the group became a supergroup
     GONE = "gone"  # finished, and so is every other notice to this chat: blocked, deactivated
     SUCCESS = "success"  # an error that says all is as it should be
 
@@ -39,6 +40,7 @@ class Differently(StrEnum):
     PLAIN = "plain"  # as plain text: the markup was not understood
     BARE = "bare"  # without buttons that name a person who hides
     APART = "apart"  # outside of a thread that is gone
+    UNPAID = "unpaid"  # without paying for it: there are no Stars left
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Outcome:
     reason: str = ""
     wait: timedelta = timedelta()
     differently: Differently | None = None
+    moved_to: int | None = None
 
 
 # Telegram's texts change case on their way through the library: matched in lower case.
@@ -60,6 +63,7 @@ DIFFERENTLY = {
     "can't parse entities": Differently.PLAIN,
     "button_user_privacy_restricted": Differently.BARE,
     "message thread not found": Differently.APART,
+    "balance_too_low": Differently.UNPAID,
 }
 SUCCESSES = (
     "message is not modified",
@@ -78,7 +82,7 @@ def judge(error: TelegramError) -> Outcome:
         case RetryAfter():
             return Outcome(Kind.SLOW_DOWN, "too many requests", span(error.retry_after))
         case ChatMigrated():
-            return Outcome(Kind.FINISHED, "the chat moved")
+            return Outcome(Kind.MOVED, "the chat moved", moved_to=error.new_chat_id)
         case Forbidden():
             return Outcome(Kind.GONE, _reason(error))
         case BadRequest():

@@ -25,30 +25,37 @@ class Said:
     outcome: str = "taken"
 
 
-async def post(wire: Wire, parcel: Parcel, ways: frozenset[Differently] = frozenset()) -> Said:
+async def post(
+    wire: Wire,
+    parcel: Parcel,
+    ways: frozenset[Differently] = frozenset(),
+    paid: bool = False,
+) -> Said:
     """Make the call; `ways` are other ways of saying it that were found to be needed.
 
-    Raises TelegramError.
+    `paid`: beyond what Telegram takes for nothing. Raises TelegramError.
     """
     if Differently.ANEW in ways:
         parcel = replace(parcel, post=None)
     verb = parcel.outgoing.verb
+    paid = paid and Differently.UNPAID not in ways
     if verb is Verb.SEND or (verb is Verb.EDIT and not parcel.edits):
-        return await _send(wire, parcel, ways)
+        return await _send(wire, parcel, ways, paid)
     if verb is Verb.EDIT:
         return await _edit(wire, parcel, ways)
     if verb is Verb.COPY:
-        return await _copy(wire, parcel)
+        return await _copy(wire, parcel, paid)
     return await _touch(wire, parcel)
 
 
-async def _send(wire: Wire, parcel: Parcel, ways: frozenset[Differently]) -> Said:
+async def _send(wire: Wire, parcel: Parcel, ways: frozenset[Differently], paid: bool) -> Said:
     out = parcel.outgoing
     if out.verb is Verb.EDIT and parcel.notice is not None and not parcel.notice.ANEW:
         return Said(outcome="taken: nothing to edit")
     how: dict[str, Any] = {
         "disable_notification": out.silent,
         "protect_content": parcel.is_protected or None,
+        "allow_paid_broadcast": paid or None,
     }
     if parcel.card is not None:
         card = parcel.card
@@ -81,7 +88,7 @@ async def _edit(wire: Wire, parcel: Parcel, ways: frozenset[Differently]) -> Sai
     return Said(parcel.post.message_id)
 
 
-async def _copy(wire: Wire, parcel: Parcel) -> Said:
+async def _copy(wire: Wire, parcel: Parcel, paid: bool) -> Said:
     out, facts = parcel.outgoing, parcel.outgoing.facts
     sent = await wire.copy_message(
         out.chat_id,
@@ -89,6 +96,7 @@ async def _copy(wire: Wire, parcel: Parcel) -> Said:
         facts["message_id"],
         disable_notification=out.silent,
         protect_content=True,
+        allow_paid_broadcast=paid or None,
     )
     return Said(sent.message_id)
 

@@ -24,7 +24,7 @@ BLOCKING_TRIES = 2  # PAUSES[0] + PAUSES[1] stay under the five seconds a person
 AT_ONCE = 20  # of one person's waiting rows; further ones take turns PACE apart
 PACE = timedelta(milliseconds=50)
 KEEP, KEEP_DEAD = timedelta(hours=48), timedelta(days=7)
-DEAD = "dead"
+DEAD, DROPPED = "dead", "dropped"
 
 # update_id, from_id, chat_id, happened_at, received_at, payload
 Arrival = tuple[int, int | None, int | None, datetime, datetime, dict[str, Any]]
@@ -57,6 +57,15 @@ class Inbox(Noun):
         """Handled: what was written in it is erased."""
         self._sql.execute(DONE, {"key": update_id, "at": now, "how": outcome})
 
+    def drop(self, first: InboxRow, until: datetime, now: datetime) -> int:
+        """Leave this row and what the same one wrote up to `until` unhandled. Returns how many."""
+        theirs = inbox.c.from_id == first.from_id
+        if first.from_id is None:
+            theirs = inbox.c.from_id.is_(None) & (inbox.c.chat_id == first.chat_id)
+        flood = update(inbox).where(WAITING, theirs, inbox.c.happened_at <= until)
+        left = flood.where(inbox.c.tries == 0).values(done_at=now, outcome=DROPPED, payload=None)
+        return self._sql.execute(left).rowcount
+
     def failed(self, update_id: int, now: datetime) -> int:
         """Count a try and put the row off; after the last it is dead and keeps its payload."""
         one = select(inbox.c.tries).where(inbox.c.update_id == update_id, WAITING)
@@ -69,6 +78,11 @@ class Inbox(Noun):
         else:
             self._change(update_id, tries=tries, turn_at=now + PAUSES[before])
         return tries
+
+    def move(self, old: int, new: int) -> None:
+        """A chat has another id: what waits from it was written there."""
+        theirs = update(inbox).where(WAITING, inbox.c.chat_id == old)
+        self._sql.execute(theirs.values(chat_id=new))
 
     def waiting(self) -> int:
         return self._sql.scalar(select(func.count()).select_from(inbox).where(WAITING)) or 0

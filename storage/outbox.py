@@ -10,39 +10,31 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Exists,
-    Integer,
-    Select,
     Update,
     bindparam,
-    case,
     delete,
-    exists,
     func,
     or_,
     select,
-    tuple_,
     update,
 )
 
+from storage.claims import AHEAD, ALONE, LEASE, NOTICE, QUEUES, WAITING, one_ahead, unclaimed
 from storage.news import OUTBOX
 from storage.records import Lane, Outgoing, Verb
-from storage.rows import Noun, add_many, columns, values
+from storage.rows import Noun, add_many, values
 from storage.tables import outbox
 
-NOTICE = columns(outbox, Outgoing)
-WAITING = outbox.c.done_at.is_(None)
-AHEAD = outbox.alias("ahead")
-NOW = bindparam("now", type_=outbox.c.due_at.type)
 KEEP = timedelta(days=30)
 REPLACEABLE = {Verb.EDIT: (Verb.EDIT, Verb.STRIP), Verb.STRIP: (Verb.STRIP,)}
-BULK = (Lane.PROMPT, Lane.NEWS)
 OWN_WORDS = ("relayed-words", "relayed-as", "cheered", "thanked", "hello-from")
 ASKED_FOR = (*OWN_WORDS, "plan-reminder", "caller-asked")  # who took the call asked for it
+TOUCHING = [Verb.DELETE, Verb.STRIP, Verb.REACT, Verb.PIN, Verb.UNPIN]
+GROUP_COUNTS, CHAT_COUNTS = timedelta(minutes=1), timedelta(seconds=5)
 REPLACED, WITHDRAWN = "replaced", "withdrawn"
 UNSAID: dict[str, Any] = {}  # what was never said is not kept either: a text, or a secret link
+
+Done = tuple[int, str, int | None]  # a notice's id, what became of it, as which message
 
 
 class Outbox(Noun):
@@ -58,16 +50,23 @@ class Outbox(Noun):
         return ids
 
     def claim(
-        self, now: datetime, lease: timedelta, limit: int, answers_only: bool = False
+        self,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        bulk: int | None = None,
+        answers_only: bool = False,
     ) -> list[Outgoing]:
         """Lease at most one notice a chat: answers first, then prompts, then news, oldest first.
 
-        `tries` counts the attempts before: a lease that ran out is one, its fate unknown.
+        `tries` counts the attempts before: a lease that ran out is one, its fate unknown. No more
+        than `bulk` are taken once what is not for a chat with an answer waiting begins.
         `answers_only` leaves the rest where it is, also when it stands before an answer.
         """
         chosen: list[int] = []
         for queue in (ALONE,) if answers_only else QUEUES:
-            room = limit - len(chosen)
+            most = limit if bulk is None or queue is QUEUES[0] else min(limit, bulk)
+            room = most - len(chosen)
             if room > 0:
                 facts = {"now": now, "most": room, "chosen": chosen}
                 chosen += self._sql.scalars(queue, facts)
@@ -86,6 +85,21 @@ class Outbox(Noun):
             notice_id, done_at=now, outcome=outcome, message_id=message_id, claimed_until=None
         )
 
+    def finish_many(self, said: Sequence[Done], now: datetime) -> dict[int, bool]:
+        """As `finish`. Of those that are still there, whether it was this that finished them."""
+        if not said:
+            return {}
+        found = self._sql.execute(FOUND, {"ids": [notice_id for notice_id, _, _ in said]})
+        open_ones = {row.id: row.done_at is None for row in found}
+        rows = [
+            {"notice": notice, "at": now, "how": how, "message": message}
+            for notice, how, message in said
+            if open_ones.get(notice)
+        ]
+        if rows:
+            self._sql.execute(FINISH, rows)
+        return open_ones
+
     def forget(self, notice_id: int) -> None:
         """Keep nothing, not even that something was said."""
         self._sql.execute(delete(outbox).where(outbox.c.id == notice_id))
@@ -97,6 +111,25 @@ class Outbox(Noun):
     def release(self, notice_id: int, due_at: datetime, tries: int) -> None:
         """Try again at `due_at`. It keeps its place: later notices of the chat wait behind it."""
         self._change(notice_id, retry_at=due_at, tries=tries, claimed_until=None)
+
+    def move(self, old: int, new: int, now: datetime) -> None:
+        """A chat has another id: what waits goes there, but for what touches old messages."""
+        touching = _withdrawing("chat_id_", "verb_")
+        self._sql.execute(touching, {"at": now, "chat_id_": old, "verb_": TOUCHING})
+        waiting = update(outbox).where(WAITING, outbox.c.chat_id == old)
+        self._sql.execute(waiting.values(chat_id=new))
+
+    def said_lately(self, now: datetime) -> list[tuple[int, datetime]]:
+        """To which chats something was said, and when, as far back as Telegram counts."""
+        groups = (outbox.c.chat_id < 0) & (outbox.c.done_at > now - GROUP_COUNTS)
+        lately = select(outbox.c.chat_id, outbox.c.done_at).where(
+            outbox.c.done_at > now - GROUP_COUNTS,
+            outbox.c.message_id.is_not(None),
+            (outbox.c.done_at > now - CHAT_COUNTS) | groups,
+        )
+        return [
+            (row.chat_id, row.done_at) for row in self._sql.execute(lately.order_by("done_at"))
+        ]
 
     def withdraw(
         self,
@@ -124,7 +157,7 @@ class Outbox(Noun):
 
     def unsent(self, chat_id: int, now: datetime) -> list[Outgoing]:
         """What still waits for this chat and is not on its way, oldest first."""
-        found = select(*NOTICE).where(WAITING, _unclaimed(now), outbox.c.chat_id == chat_id)
+        found = select(*NOTICE).where(WAITING, unclaimed(now), outbox.c.chat_id == chat_id)
         return [Outgoing(*row) for row in self._sql.execute(found.order_by(outbox.c.id))]
 
     def reword(self, notice_id: int, key: str, facts: dict[str, Any]) -> None:
@@ -170,7 +203,7 @@ class Outbox(Noun):
         """When a notice may go next, leases, put-offs and order included."""
         busy = outbox.c.claimed_until.is_not(None) | outbox.c.retry_at.is_not(None)
         held = AHEAD.c.claimed_until.is_not(None) | AHEAD.c.retry_at.is_not(None)
-        free = select(func.min(outbox.c.due_at)).where(WAITING, ~busy, ~_one_ahead().where(held))
+        free = select(func.min(outbox.c.due_at)).where(WAITING, ~busy, ~one_ahead().where(held))
         back = func.coalesce(outbox.c.claimed_until, outbox.c.retry_at)
         moments = [self._sql.scalar(free), self._sql.scalar(select(func.min(back)).where(WAITING))]
         return min((at for at in moments if at is not None), default=None)
@@ -198,35 +231,12 @@ class Outbox(Noun):
         self._sql.execute(update(outbox).where(outbox.c.id == notice_id).values(**changes))
 
 
-def _heads(who: ColumnElement[bool], counts: ColumnElement[bool] | None = None) -> Select[Any]:
-    """Those of `who` that may go: due, free, nothing of their chat that `counts` before them.
-
-    Made once, at import: putting it together costs more than running it.
-    """
-    ahead = _one_ahead() if counts is None else _one_ahead().where(counts)
-    return (
-        select(outbox.c.id)
-        .where(who, outbox.c.id.not_in(bindparam("chosen", expanding=True)))
-        .where(WAITING, outbox.c.due_at <= NOW, _unclaimed(NOW), ~ahead)
-        .where(outbox.c.retry_at.is_(None) | (outbox.c.retry_at <= NOW))
-        .order_by(outbox.c.due_at, outbox.c.id)
-        .limit(bindparam("most", type_=Integer))
-        .with_for_update(skip_locked=True, of=outbox)
-    )
-
-
-def _one_ahead() -> Exists:
-    """Whatever is ahead of a due notice is due too, sent or not yet taken back."""
-    place = tuple_(AHEAD.c.due_at, AHEAD.c.id) < tuple_(outbox.c.due_at, outbox.c.id)
-    return exists().where(AHEAD.c.chat_id == outbox.c.chat_id, AHEAD.c.done_at.is_(None), place)
-
-
 def _older(verbs: Collection[Verb]) -> Update:
     """Takes the unsent ones of these verbs and of one slot off, before a newer one."""
     at = bindparam("at", type_=outbox.c.due_at.type)
     old = update(outbox).where(
         WAITING,
-        _unclaimed(at),
+        unclaimed(at),
         outbox.c.chat_id == bindparam("chat"),
         outbox.c.slot == bindparam("role"),
         or_(*(outbox.c.verb == verb for verb in verbs)),
@@ -247,31 +257,25 @@ def _withdrawing(*given: str) -> Update:
     at = bindparam("at", type_=outbox.c.due_at.type)
     return (
         update(outbox)
-        .where(WAITING, _unclaimed(at), *where)
+        .where(WAITING, unclaimed(at), *where)
         .values(done_at=at, outcome=WITHDRAWN, facts=UNSAID)
     )
 
 
-def _chat_has_answer() -> ColumnElement[bool]:
-    answers = outbox.alias("answers")
-    waiting = answers.c.done_at.is_(None) & (answers.c.due_at <= NOW)
-    chats = select(answers.c.chat_id).where(answers.c.lane == Lane.ANSWER, waiting)
-    return outbox.c.chat_id.in_(chats)
-
-
-def _unclaimed(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
-    return outbox.c.claimed_until.is_(None) | (outbox.c.claimed_until <= now)
-
-
-QUEUES = (_heads(_chat_has_answer()), *(_heads(outbox.c.lane == lane) for lane in BULK))
-ALONE = _heads(outbox.c.lane == Lane.ANSWER, AHEAD.c.lane == Lane.ANSWER)
 REPLACE = {verb: _older(verbs) for verb, verbs in REPLACEABLE.items()}
-LEASE = (
-    update(outbox)
+FOUND = (
+    select(outbox.c.id, outbox.c.done_at)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(outbox.c.id)
+    .with_for_update()
+)
+FINISH = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("notice"))
     .values(
-        claimed_until=bindparam("until"),
-        tries=outbox.c.tries + case((outbox.c.claimed_until.is_(None), 0), else_=1),
+        done_at=bindparam("at"),
+        outcome=bindparam("how"),
+        message_id=bindparam("message"),
+        claimed_until=None,
     )
-    .returning(*NOTICE)
 )

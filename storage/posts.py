@@ -1,6 +1,6 @@
 """Which Telegram message plays a slot's role in a chat, e.g. today's check-in or the board."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, tuple_, update
@@ -34,11 +34,26 @@ class Posts(Noun):
 
     def put(self, post: Post, at: datetime) -> None:
         """The message now plays this role, instead of the one before."""
-        upsert(self._sql, posts, ["chat_id", "slot"], [{**values(posts, post), "at": at}])
+        self.put_many([post], at)
+
+    def put_many(self, some: Sequence[Post], at: datetime) -> None:
+        """As `put`, in their order."""
+        rows = [{**values(posts, post), "at": at} for post in some]
+        upsert(self._sql, posts, ["chat_id", "slot"], rows)
 
     def show(self, chat_id: int, message_id: int, digest: str | None) -> None:
         """The message shows this now, in whatever roles."""
-        self._sql.execute(SHOW, {"chat": chat_id, "message": message_id, "shown": digest})
+        self.show_many([(chat_id, message_id, digest)])
+
+    def show_many(self, shown: Sequence[tuple[int, int, str | None]]) -> None:
+        """As `show`: chat, message and digest of each."""
+        rows = [{"chat": chat, "message": one, "shown": digest} for chat, one, digest in shown]
+        if rows:
+            self._sql.execute(SHOW, rows)
 
     def remove(self, chat_id: int, slot: str) -> None:
         self._sql.execute(delete(posts).where(posts.c.chat_id == chat_id, posts.c.slot == slot))
+
+    def remove_all(self, chat_id: int) -> None:
+        """No message of this chat can be edited any more."""
+        self._sql.execute(delete(posts).where(posts.c.chat_id == chat_id))

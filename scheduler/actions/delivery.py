@@ -1,5 +1,6 @@
 """What delivery reports of a notice, in the transaction that finishes the notice (HOUSE 6)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,6 +27,12 @@ def taken(tx: Transaction, notice: Outgoing, at: datetime, now: datetime) -> Non
     event = TAKEN.get(notice.back or "")
     if event is not None and notice.day_id is not None:
         _happen(tx, notice, event(at), now)
+
+
+def all_taken(tx: Transaction, notices: Sequence[Outgoing], now: datetime) -> None:
+    """As `taken`, of many at once."""
+    for notice in notices:
+        taken(tx, notice, now, now)
 
 
 def undelivered(tx: Transaction, notice: Outgoing, reason: str, now: datetime) -> None:

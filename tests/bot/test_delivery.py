@@ -383,13 +383,13 @@ async def test_an_outcome_that_cannot_be_reported_is_not_said_again(
     world: World, ana: Somebody
 ) -> None:
     [sent] = put(world, outgoing(ana, "once"))
-    left = ["a fault of ours"]
+    left = ["a fault of ours"] * 2  # among others, and alone
 
-    def break_once(name: str) -> None:
+    def break_twice(name: str) -> None:
         if name == NOTED and outcome(world, sent) is None and world.chat(ana) and left:
             raise RuntimeError(left.pop())
 
-    world.faultpoint = break_once
+    world.faultpoint = break_twice
     await world.minutes(10)
     assert words_heard(world, ana) == ["once"]
     assert outcome(world, sent) == "dead: RuntimeError"

@@ -34,7 +34,7 @@ from bot.request import AnswerLost, NotSent
         (Forbidden("Forbidden: user is deactivated"), Kind.GONE),
         (BadRequest("Bad Request: chat not found"), Kind.GONE),
         (BadRequest("Bad Request: message text is empty"), Kind.FINISHED),
-        (ChatMigrated(-100), Kind.FINISHED),
+        (ChatMigrated(-100), Kind.MOVED),
         (BadRequest("Bad Request: message is not modified: same"), Kind.SUCCESS),
         (BadRequest("Bad Request: message to delete not found"), Kind.SUCCESS),
     ],
