@@ -18,6 +18,7 @@ from telegram.constants import ChatType
 from bot import safe, texts
 from bot.desk import Desk
 from bot.faultpoints import HANDLED, Faultpoint, nothing
+from bot.limits import SAME_FLOOD, Limits
 from bot.routing import VISIT, App, Routes, build
 from bot.settings import Settings
 from bot.visit import Visit
@@ -28,7 +29,7 @@ from scheduler.actions.dates import close_ended
 from scheduler.actions.day import heard
 from storage.again import until_settled
 from storage.errors import Unavailable
-from storage.inbox import LAST_TRY
+from storage.inbox import DROPPED, LAST_TRY
 from storage.records import InboxRow, Person
 from storage.store import Store, Transaction
 
@@ -62,7 +63,7 @@ class Handling:
     ) -> None:
         self._wire, self._desk, self._faultpoint = wire, desk, faultpoint
         self._settings = settings or Settings()
-        self._is_sane = is_sane
+        self._is_sane, self._limits = is_sane, Limits()
         self._routes, self._seat = routes, threading.local()
         self._raised: dict[int, Exception] = {}
 
@@ -86,7 +87,8 @@ class Handling:
             if row is None:
                 return None
             taken.append(row)
-            handled = self.handle(tx, row, now)
+            heard = self._limits.allow(row)
+            handled = self.handle(tx, row, now) if heard else _too_much(tx, row, now)
             tx.inbox.done(row.update_id, handled.outcome, now)
             self._faultpoint(HANDLED)
             return replace(handled, more=tx.inbox.next(now) is not None)
@@ -148,6 +150,15 @@ class Handling:
     async def _hand_over(self, update: object, context: Any) -> None:
         assert isinstance(update, Update)
         self._raised[update.update_id] = context.error
+
+
+def _too_much(tx: Transaction, row: InboxRow, now: datetime) -> Handled:
+    """The rest of a flood is left aside, unread and all at once; who sent it hears so."""
+    count = tx.inbox.drop(row, row.happened_at + SAME_FLOOD, now)
+    logger.warning("a flood: %s updates were left aside", count)
+    if row.chat_id == row.from_id:
+        lost.tell(tx, row.chat_id, now, "too-fast")
+    return Handled(row.update_id, DROPPED)
 
 
 def _failed(store: Store, row: InboxRow, now: datetime) -> Handled:

@@ -1077,6 +1077,10 @@ refusal-too-many-tries =
     Das waren viele Links in einer Stunde.
     In einer Stunde wieder, oder bitte um einen neuen.
 
+refusal-too-fast =
+    Das war viel auf einmal.
+    Den ersten Teil habe ich gelesen. Schreib in einer Minute wieder.
+
 refusal-in-pact =
     Du hast schon einen Pakt.
     Einer zur Zeit. Ansehen: /pact, beenden: /leave

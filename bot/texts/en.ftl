@@ -1078,6 +1078,10 @@ refusal-too-many-tries =
     That was a lot of links in an hour.
     Try again in an hour, or ask for a new one.
 
+refusal-too-fast =
+    That was a lot at once.
+    I have read the first part. Write again in a minute.
+
 refusal-in-pact =
     You're in a pact already.
     One at a time: /pact shows it, /leave ends it.

@@ -1,4 +1,4 @@
-"""What was tried five times and set aside: who sent it hears that it had no effect.
+"""What had no effect, because it broke us five times or was far too much: who sent it hears so.
 
 Rule: one line in ten minutes, however much breaks; nothing to who can't be reached.
 """
@@ -12,14 +12,16 @@ from storage.store import Transaction
 ONCE_IN = timedelta(minutes=10)
 
 
-def tell(tx: Transaction, telegram_id: int | None, now: datetime) -> None:
+def tell(
+    tx: Transaction, telegram_id: int | None, now: datetime, because: str = "not-through"
+) -> None:
     """In the transaction that sets the update aside. `telegram_id` is also the private chat's."""
     if telegram_id is None or _told_lately(tx, telegram_id, now):
         return
     person = tx.people.by_telegram(telegram_id)
     if person is not None and person.unreachable_at is not None:
         return
-    said = Refusal("not-through")
+    said = Refusal(because)
     out = Outgoing(telegram_id, Verb.SEND, said.key(), said.pack(), lane=Lane.ANSWER, silent=True)
     tx.outbox.put_many([out], now)
 
