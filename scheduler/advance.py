@@ -20,6 +20,7 @@ from scheduler.rules.day import WAITS
 from scheduler.rules.events import Event
 from scheduler.rules.forms import Back, Close, Move, Plain, Say
 from scheduler.rules.times import NUDGE_AFTER, REMIND_AFTER, due
+from scheduler.said_before import put_right
 from storage.records import (
     CallState,
     Day,
@@ -208,6 +209,7 @@ def _write_notices(
     tx: Transaction, turns: Sequence[Turn], unseen: set[int], now: datetime
 ) -> None:
     spoken = [(turn, said(turn)) for turn in turns]
+    put_right(tx, spoken)
     hold_back(tx, spoken, now)
     speaking = [out for _, out in spoken]
     tx.lines.add_many([line for out in speaking for line in out.lines])
