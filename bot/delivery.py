@@ -7,7 +7,7 @@ as many as there are.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from telegram.error import TelegramError
@@ -16,22 +16,19 @@ from bot.desk import Desk
 from bot.faultpoints import ACCEPTED, CLAIMED, FINISHED, NOTED, Faultpoint, nothing
 from bot.outcomes import Differently, Kind, Outcome, judge
 from bot.pace import Call, Pace
-from bot.packing import Parcel, pack
+from bot.packing import REPEATABLE, Parcel, pack, why_not
 from bot.posting import Said, post
 from bot.pulse import Pulse
 from bot.reporting import Finished, Moved, PutOff, Report, Taken, note
 from bot.wire import Sanity, Wire
 from scheduler.clock import Clock
 from storage.errors import StorageError
-from storage.records import Verb
 from storage.store import Transaction
 
 LEASE = timedelta(minutes=2)  # longer than a call and its other ways can take
 WIDTH = 100  # chats spoken to at once, fewer than the connections there are
 SPARE = 20  # of them kept for answers, so that no bulk that hangs keeps them waiting
-REPEATABLE = (Verb.EDIT, Verb.DELETE, Verb.STRIP, Verb.REACT, Verb.PIN, Verb.UNPIN)
 UNKNOWN_AT_MOST = 2  # attempts whose fate nobody knows, the last of them by a time-out
-DEATHS_AT_MOST = 10  # of the process, with one notice under way, until it counts as the cause
 BACKOFF = (1, 2, 5, 10, 30)  # seconds
 FAILURES = 30  # in a row until the next of them
 LOCKED_OUT = 30.0
@@ -56,6 +53,9 @@ class Delivery:
         """Sends that Telegram may have shown twice, since the start."""
         self.unknown = 0
         """Calls whose fate nobody knows, since the start."""
+        self.may: Callable[[], bool] = lambda: True
+        """Whether sending is ours: asked before each claim and each call."""
+        self._recalled = False
         self._wire, self._desk, self._clock, self._pulse = wire, desk, clock, pulse
         self._pace, self._sanity, self._faultpoint = pace, sanity, faultpoint
         self._woken = asyncio.Event()
@@ -68,17 +68,21 @@ class Delivery:
         """Something may be due; for the event loop's thread."""
         self._woken.set()
 
+    def take_over(self) -> None:
+        """Another process sent until now: what it said counts for the pace."""
+        self._recalled = False
+        self.wake()
+
     async def run(self, stopping: asyncio.Event) -> None:
         """Send what is due as it falls due, until `stopping`; ends when all that landed is noted.
 
         What was said in the last minute, by whatever process, counts for the pace.
         """
-        recalled = False
         async with asyncio.TaskGroup() as group:
             while self._busy or not stopping.is_set():
                 self._woken.clear()
                 try:
-                    recalled = recalled or await self._recall()
+                    self._recalled = self._recalled or await self._recall()
                     await self._turn(group, claims=not stopping.is_set())
                 except StorageError as error:
                     logger.warning("the outbox cannot be used: %s", type(error).__name__)
@@ -130,6 +134,7 @@ class Delivery:
         """
         landed, self._landed = self._landed, []
         room = min(WIDTH - self._flying, self._pace.room(self._clock.monotonic()))
+        claims = claims and self.may()
         claimed: Sequence[Parcel] = ()
         try:
             if landed or (claims and room > 0):
@@ -194,8 +199,9 @@ class Delivery:
     async def _carry(self, parcel: Parcel) -> None:
         """Bring it there, and say what became of it."""
         try:
-            report = await self._try(parcel)
-            self._landed.append(report)
+            if self.may():  # otherwise whoever sends now has taken the claim back
+                report = await self._try(parcel)
+                self._landed.append(report)
         except Exception:  # the others go on; the lease brings this one back
             logger.exception("notice %s was not carried", parcel.outgoing.id)
         finally:
@@ -205,7 +211,7 @@ class Delivery:
 
     async def _try(self, parcel: Parcel) -> Report:
         out, at = parcel.outgoing, self._clock.monotonic()
-        if (why := _lapsed(parcel)) is not None:
+        if (why := why_not(parcel)) is not None:
             return Finished(parcel, why)
         if parcel.edits and parcel.post and parcel.post.digest == parcel.digest is not None:
             return Taken(parcel, Said(parcel.post.message_id, "taken: same"))
@@ -288,14 +294,3 @@ class Delivery:
 
 def _said_lately(tx: Transaction, now: datetime) -> list[tuple[int, float]]:
     return [(chat_id, (now - at).total_seconds()) for chat_id, at in tx.outbox.said_lately(now)]
-
-
-def _lapsed(parcel: Parcel) -> str | None:
-    """Why this does not go at all; None if it goes.
-
-    One that was claimed when the process died was perhaps never sent: it goes after every death.
-    """
-    out = parcel.outgoing
-    if parcel.lapsed is None and out.verb not in REPEATABLE and out.tries >= DEATHS_AT_MOST:
-        return "unknown"
-    return parcel.lapsed

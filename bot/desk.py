@@ -24,6 +24,8 @@ class Desk:
 
     def __init__(self, store: Store, clock: Clock, pulse: Pulse, threads: int = 1) -> None:
         self._store, self._clock, self._pulse = store, clock, pulse
+        self.threads = threads
+        """How many units of work are done side by side."""
         self._seat = threading.local()
         self._loops: list[asyncio.AbstractEventLoop] = []
         self._pool = ThreadPoolExecutor(threads, "desk", initializer=self._sit_down)

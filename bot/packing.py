@@ -21,6 +21,8 @@ from storage.records import Contact, Outgoing, Person, Post, Verb
 from storage.store import Transaction
 
 SPOKEN = (Verb.SEND, Verb.EDIT)
+REPEATABLE = (Verb.EDIT, Verb.DELETE, Verb.STRIP, Verb.REACT, Verb.PIN, Verb.UNPIN)
+DEATHS_AT_MOST = 10  # of the process, with one notice under way, until it counts as the cause
 logger = logging.getLogger(__name__)
 
 
@@ -75,6 +77,17 @@ class Parcel:
             return None
         shown = f"{self.message.text}\0{self.message.keyboard!r}"
         return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def why_not(parcel: Parcel) -> str | None:
+    """Why this does not go at all; None if it goes.
+
+    One that was claimed when the process died was perhaps never sent: it goes after every death.
+    """
+    out = parcel.outgoing
+    if parcel.lapsed is None and out.verb not in REPEATABLE and out.tries >= DEATHS_AT_MOST:
+        return "unknown"
+    return parcel.lapsed
 
 
 def pack(tx: Transaction, claimed: Sequence[Outgoing], now: datetime) -> list[Parcel]:

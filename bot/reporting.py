@@ -62,9 +62,10 @@ def note(tx: Transaction, landed: Sequence[Report], now: datetime) -> None:
             case Finished(parcel, why, gone):
                 finished(tx, parcel, why, now, gone)
             case PutOff(parcel, wait, tries):
-                tx.outbox.release(parcel.outgoing.id, now + wait, tries)
+                tx.outbox.release(parcel.outgoing.id, now + wait, tries, parcel.outgoing.tries)
             case Moved(parcel, to):
-                tx.outbox.release(parcel.outgoing.id, now, parcel.outgoing.tries)
+                tries = parcel.outgoing.tries
+                tx.outbox.release(parcel.outgoing.id, now, tries, tries)
                 moved(tx, parcel.outgoing.chat_id, to, now)
 
 

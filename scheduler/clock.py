@@ -4,10 +4,13 @@ Everywhere else an instant is an argument: read once per unit of work, aware, in
 """
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 STEP = timedelta(seconds=2)
+VAGUE = 1.0  # seconds to answer; half of it is how wrong the answer may be
+BOOT: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 
 
 class Clock(Protocol):
@@ -28,6 +31,40 @@ class SystemClock:
 
     def monotonic(self) -> float:
         return time.monotonic()
+
+
+class FollowingClock:
+    """Shows another's time, carried on by this machine's steady clock between two looks at it.
+
+    Setting this machine's clock changes nothing: all who follow the same clock agree.
+    """
+
+    def __init__(self, own: Clock) -> None:
+        """Until the first look it shows `own`."""
+        self._own = own
+        self._seen: tuple[datetime, float] | None = None
+
+    def now(self) -> datetime:
+        if self._seen is None:
+            return self._own.now()
+        theirs, at = self._seen
+        return theirs + timedelta(seconds=steady() - at)
+
+    def monotonic(self) -> float:
+        return self._own.monotonic()
+
+    def look(self, ask: Callable[[], datetime]) -> None:
+        """Ask for the other's time; an answer that took too long says too little."""
+        before = steady()
+        theirs = ask()
+        took = steady() - before
+        if self._seen is None or took <= VAGUE:
+            self._seen = theirs, before + took / 2
+
+
+def steady() -> float:
+    """Seconds that nobody can set, and that go on while the machine sleeps where it knows how."""
+    return time.clock_gettime(BOOT) if BOOT is not None else time.monotonic()
 
 
 class StepWatch:

@@ -108,9 +108,13 @@ class Outbox(Noun):
         """Keep that it was said, not what: for facts nobody else may know."""
         self._change(notice_id, facts={})
 
-    def release(self, notice_id: int, due_at: datetime, tries: int) -> None:
-        """Try again at `due_at`. It keeps its place: later notices of the chat wait behind it."""
-        self._change(notice_id, retry_at=due_at, tries=tries, claimed_until=None)
+    def release(self, notice_id: int, due_at: datetime, tries: int, seen: int) -> None:
+        """Try again at `due_at`. It keeps its place: later notices of the chat wait behind it.
+
+        Nothing is changed if it was claimed anew since `seen` tries were counted.
+        """
+        ours = update(outbox).where(outbox.c.id == notice_id, outbox.c.tries == seen)
+        self._sql.execute(ours.values(retry_at=due_at, tries=tries, claimed_until=None))
 
     def move(self, old: int, new: int, now: datetime) -> None:
         """A chat has another id: what waits goes there, but for what touches old messages."""

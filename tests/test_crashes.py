@@ -4,13 +4,14 @@ import asyncio
 import os
 import random
 import signal
+import sqlite3
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.delivery import DEATHS_AT_MOST
 from bot.faultpoints import (
     ACCEPTED,
     ALL,
@@ -22,10 +23,10 @@ from bot.faultpoints import (
     STORED,
     TICKED,
 )
+from bot.packing import DEATHS_AT_MOST
 from deploy.playground.telegram import Telegram, User
 from storage.records import Verb
-from storage.store import Store
-from tests.echo import ROUTES, count, outcome, outgoing, put, words_heard
+from tests.echo import EFFECTS, ROUTES, count, outcome, outgoing, put, words_heard
 from tests.world import Died, World, a_world, eventually
 
 IN_AN_UPDATE = [STORED, HANDLED, COMMITTED, CLAIMED, ACCEPTED, NOTED, FINISHED]
@@ -192,8 +193,5 @@ async def _everything(telegram: Telegram, people: list[User], written: int) -> l
 
 def _counted(folder: Path) -> int:
     """How many effects there are in the database."""
-    store = Store(f"sqlite:///{folder / 'victim.db'}")
-    with store.transaction() as tx:
-        effects = int(tx.marks.get("count"))
-    store.close()
-    return effects
+    with closing(sqlite3.connect(folder / "victim.db")) as database:
+        return int(database.execute(EFFECTS).fetchone()[0])

@@ -101,7 +101,7 @@ def test_a_notice_put_off_keeps_its_place_in_the_chat(store: Store) -> None:
     with store.transaction() as tx:
         [first, _] = tx.outbox.put_many([notice(key="first"), notice(key="second")], MORNING)
         claim(tx)
-        tx.outbox.release(first, MORNING + 5 * SECOND, tries=1)
+        tx.outbox.release(first, MORNING + 5 * SECOND, tries=1, seen=0)
         assert claim(tx) == []
         assert tx.outbox.next_due() == MORNING + 5 * SECOND
         [again] = tx.outbox.claim(MORNING + 5 * SECOND, MINUTE, 10)
@@ -111,7 +111,7 @@ def test_a_notice_put_off_keeps_its_place_in_the_chat(store: Store) -> None:
 def test_a_chat_put_off_stops_no_other_chat(store: Store) -> None:
     with store.transaction() as tx:
         [first, _] = tx.outbox.put_many([notice(ANA, "a"), notice(BEN, "b")], MORNING)
-        tx.outbox.release(first, MORNING + HOUR, tries=3)
+        tx.outbox.release(first, MORNING + HOUR, tries=3, seen=0)
         assert send_all(tx) == ["b"]
 
 

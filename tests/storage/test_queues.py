@@ -44,7 +44,7 @@ def test_notices_wait_from_when_they_are_due_but_not_those_put_off(store: Store)
         ids = tx.outbox.put_many(
             [notice(chat_id=n, due_at=at) for n, at in enumerate(due)], MORNING
         )
-        tx.outbox.release(ids[0], MORNING + HOUR, 1)
+        tx.outbox.release(ids[0], MORNING + HOUR, 1, 0)
         tx.outbox.finish(ids[2], MORNING + 3 * MINUTE, "dead: ValueError")
         seen = tx.queues.look(MORNING + 3 * MINUTE)
     assert (seen.notices, seen.notices_due, seen.oldest_notice) == (3, 2, MORNING + MINUTE)
