@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 VERSION = "1"
-SHAPE = re.compile(r"1:([a-z0-9-]{1,24}):(\d{1,15})(?::([A-Za-z0-9_.,-]{1,20}))?")
+SHAPE = re.compile(r"1:([a-z0-9-]{1,24}):([0-9]{1,15})(?::([A-Za-z0-9_.,-]{1,20}))?")
 
 
 class Act(StrEnum):

@@ -216,6 +216,9 @@ def press_mute(visit: Visit, tap: Tap) -> None:
 
 def press_unmute(visit: Visit, tap: Tap) -> None:
     """Let this kind, or all, come again."""
+    if tap.arg not in (*KINDS, "all"):
+        visit.toast("old-button")
+        return
     kept = [kind for kind in _muted(visit) if tap.arg not in (kind, "all")]
     _mute(visit, kept)
     visit.answer(say.Unmuted(tap.arg if tap.arg in KINDS else "all"))

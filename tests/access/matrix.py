@@ -114,7 +114,7 @@ class Matrix:
         if handled.outcome not in (DONE, IGNORED) or handled.query_id is None:
             self._note(button, by, f"was {handled.outcome}, answered: {handled.query_id}")
         elif not may and changed:
-            self._note(button, by, f"changed {_tables(diff - by.harmless)}")
+            self._note(button, by, f"changed {tables(diff - by.harmless)}")
         elif not changed and not handled.toast:
             self._note(button, by, "got neither a change nor a friendly word")
         elif changed:
@@ -150,7 +150,8 @@ class Matrix:
         self.played.wrong.append(f"{self.stage}: {button.tap.data()} by {by.role} {what}")
 
 
-def _tables(diff: Rows) -> list[str]:
+def tables(diff: Rows) -> list[str]:
+    """In which tables rows differ."""
     return sorted({table for table, _ in diff})
 
 
