@@ -14,6 +14,8 @@ from bot import app, profile
 from bot.commands import host
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.erasing import EVERY as ERASING
+from bot.erasing import Erasing
 from bot.faultpoints import Faultpoint, nothing
 from bot.handling import Handling
 from bot.hands import Hands
@@ -87,6 +89,7 @@ class House:
         bell = store.bell(self.roles.name) if is_shared else None
         self.waking = Waking(self.desk, clock, bell, self._wake, self._concerns_others)
         store.told = self.waking.told
+        self.erasing = Erasing(settings.database_url, self.desk, self.pulse)
         self.toasts = Toasts(self.wire)
         self.handling = Handling(
             self.wire, self.desk, routes, faultpoint, settings, lambda: self.sanity.sane
@@ -138,6 +141,7 @@ class House:
         runner.every(BEAT, self.handle, "intake")
         runner.every(BEAT, self.tick, "tick")
         runner.every(HOUSEKEEPING, self._tidy, "housekeeping")
+        runner.every(ERASING, self.erasing, "erasing")
         await runner.start()
 
     async def open(self) -> None:

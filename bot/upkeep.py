@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import doctor
+from bot.erasing import erase_again
 from bot.logs import set_up
 from bot.settings import Settings
 from scheduler.clock import Clock
@@ -69,8 +70,17 @@ def _backup(settings: Settings, clock: Clock, more: list[str]) -> int:
 def _restore(settings: Settings, clock: Clock, more: list[str]) -> int:
     if len(more) != 1:
         raise AskedWrongly
-    aside = restore(settings.database_url, Path(more[0]), clock.now())
-    _say(f"Restored from {more[0]}." + (f" What was there is now {aside}" if aside else ""))
+    copy, now = Path(more[0]), clock.now()
+    again: list[int] = []
+    aside = restore(
+        settings.database_url,
+        copy,
+        now,
+        lambda coming: again.append(erase_again(settings, coming, copy, now)),
+    )
+    _say(f"Restored from {copy}." + (f" What was there is now {aside}" if aside else ""))
+    if any(again):
+        _say(f"Erased again, as they had asked: {sum(again)}.")
     return WELL
 
 

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -54,11 +54,14 @@ def keep_newest(folder: Path, count: int) -> list[Path]:
     return gone
 
 
-def restore(url: str, copy: Path, now: datetime) -> Path | None:
+def restore(
+    url: str, copy: Path, now: datetime, amend: Callable[[Path], object] = lambda _: None
+) -> Path | None:
     """Put a copy in the database's place, brought to this version. Where the old one is now.
 
-    Raises AlreadyRunning while a bot holds the file, and Unusable for a copy that is corrupt,
-    foreign or newer; then nothing has changed.
+    `amend` may change it first, under a name at which no bot finds it; what that erases is gone
+    from the file too. Raises AlreadyRunning while a bot holds the file, and Unusable for a copy
+    that is corrupt, foreign or newer; then nothing has changed.
     """
     file = _file_of(url)
     _is_a_database(copy)
@@ -72,6 +75,8 @@ def restore(url: str, copy: Path, now: datetime) -> Path | None:
             _copy(copy, coming)
             _check(coming)
             _bring_up_to_date(coming)
+            amend(coming)
+            _write_anew(coming)
             aside = _set_aside(file, now)
             _keep(coming, file)
         return aside
@@ -129,6 +134,13 @@ def _bring_up_to_date(file: Path) -> None:
         upgrade(engine)
     finally:
         engine.dispose()
+
+
+def _write_anew(file: Path) -> None:
+    """Nothing of what was erased stays between the rows."""
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode=DELETE")
+        database.execute("VACUUM")
 
 
 def _set_aside(file: Path, now: datetime) -> Path | None:

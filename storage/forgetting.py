@@ -19,12 +19,13 @@ from sqlalchemy import (
     exists,
     or_,
     select,
+    text,
     update,
 )
 
 from storage.inbox import DEAD
 from storage.records import OPEN_STATES, Person, Reach, Way
-from storage.rows import Noun
+from storage.rows import Noun, upsert
 from storage.tables import (
     calls,
     contacts,
@@ -127,16 +128,27 @@ class Forgetting(Noun):
         one = update(inbox).where(inbox.c.update_id == update_id)
         self._sql.execute(one.values(from_id=None, chat_id=None))
 
-    def to_write_down(self) -> dict[str, datetime]:
-        """Erasures that are not yet written down outside of the database: signature, when."""
+    def note(self, signature: str | None, at: datetime) -> None:
+        """Remember that somebody was erased, until all traces are: as the signature, if any.
+
+        On PostgreSQL as the number of this transaction: its dead rows are to be cleared.
+        """
+        if self._sql.dialect.name != "sqlite":
+            signature = str(self._sql.scalar(text("SELECT CAST(pg_current_xact_id() AS text)")))
+        if signature is not None:
+            mark = {"name": f"{ERASED}{signature}", "value": at.isoformat(), "until": None}
+            upsert(self._sql, marks, ["name"], [mark])
+
+    def noted(self) -> dict[str, datetime]:
+        """Erasures whose traces are not yet cleared: as what, and when."""
         found = select(marks.c.name, marks.c.value).where(*_begins(ERASED))
         return {
             name.removeprefix(ERASED): datetime.fromisoformat(value)
             for name, value in self._sql.execute(found)
         }
 
-    def written_down(self, signatures: Collection[str]) -> None:
-        names = [f"{ERASED}{signature}" for signature in signatures]
+    def cleared(self, noted: Collection[str]) -> None:
+        names = [f"{ERASED}{one}" for one in noted]
         self._sql.execute(delete(marks).where(marks.c.name.in_(names)))
 
     def everyone(self) -> list[tuple[int, int, datetime | None]]:

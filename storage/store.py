@@ -1,6 +1,6 @@
 """The one way in: a store gives transactions, a transaction gives every noun's queries."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -32,6 +32,7 @@ from storage.records import Scene
 from storage.retention import Retention
 from storage.sayings import Sayings
 from storage.scenes import Scenes
+from storage.scrubbing import scrub
 from storage.steps import Steps
 from storage.upgrade import upgrade
 
@@ -126,6 +127,16 @@ class Store:
     def upgrade(self) -> None:
         """Bring the tables to this version, all or nothing. Raises Unusable."""
         upgrade(self._engine)
+
+    def scrub(self, erased: Iterable[str]) -> bool:
+        """Clear the traces of these erasures. False: somebody still reads the state before.
+
+        Raises Unavailable.
+        """
+        try:
+            return scrub(self._engine, erased)
+        except (DBAPIError, NoConnection) as error:
+            raise Unavailable("the traces of an erasure cannot be cleared") from error
 
     def close(self) -> None:
         """Let go of the database and of its file."""

@@ -12,7 +12,6 @@ from scheduler.actions.leaving import Sum
 from scheduler.actions.two import members, partner, put_in_hours
 from scheduler.actions.unsaying import unsay
 from scheduler.notices.own_data import InvitationGone, PactClosed
-from storage.forgetting import ERASED
 from storage.records import Lane, Outgoing, Person, Verb
 from storage.store import Transaction
 
@@ -39,8 +38,7 @@ def forget(
     tx.forgetting.erase(person, chats, at)
     if parted is not None:
         put_in_hours(tx, *parted, now)
-    if signature is not None:
-        tx.marks.put(f"{ERASED}{signature}", at.isoformat())
+    tx.forgetting.note(signature, at)
 
 
 def _part(tx: Transaction, person: Person, now: datetime) -> tuple[Person, PactClosed] | None:
