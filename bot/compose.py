@@ -10,7 +10,7 @@ from datetime import datetime
 
 from telegram.error import TelegramError
 
-from bot import app, profile
+from bot import app, probe, profile
 from bot.commands import host
 from bot.delivery import Delivery
 from bot.desk import Desk
@@ -21,6 +21,7 @@ from bot.handling import Handling
 from bot.hands import Hands
 from bot.housekeeping import made_ready, tidied
 from bot.intake import Intake, why_silent
+from bot.meter import Meter
 from bot.pace import Pace
 from bot.pulse import Pulse
 from bot.rehearsal import rehearse
@@ -83,7 +84,8 @@ class House:
         self.routes, self._faultpoint = routes, faultpoint
         self.pulse, self.runner = Pulse(clock), Runner(own)
         self.sanity = Sanity(clock, self.pulse)
-        self.wire = Wire(token, settings.telegram_api_url, self.sanity.note)
+        self.meter = Meter(clock, self.pulse)
+        self.wire = Wire(token, settings.telegram_api_url, self.sanity.note, self.meter.answered)
         self.desk = Desk(store, clock, self.pulse, THREADS if is_shared else 1)
         self.roles = Roles(self.desk, clock, is_shared)
         bell = store.bell(self.roles.name) if is_shared else None
@@ -98,6 +100,8 @@ class House:
         self.intake = self._intake()
         self.delivery = self._delivery(pace)
         self.hands = Hands(self.desk, self.handling, self.toasts, self.delivery.wake, faultpoint)
+        self.hands.told, self.delivery.told = self.meter.handled, self.meter.reported
+        self.meter.describe(settings, self.delivery)
         self.connected = asyncio.Event()
         self._running = self._stopped = False
 
@@ -140,6 +144,7 @@ class House:
         runner.keep(self._deliver, "delivery", patient=True)
         runner.every(BEAT, self.handle, "intake")
         runner.every(BEAT, self.tick, "tick")
+        runner.every(probe.EVERY, probe.Probe(self.desk, self.pulse), "probe")
         runner.every(HOUSEKEEPING, self._tidy, "housekeeping")
         runner.every(ERASING, self.erasing, "erasing")
         await runner.start()
@@ -195,7 +200,7 @@ class House:
             count = await self.desk.play(lambda store, now: batch(store, now, self._faultpoint))
             if not count:
                 break
-            played += count
+            played += self.meter.played(count)
             self.delivery.wake()
         self.pulse.beat("tick")
         return played

@@ -49,12 +49,11 @@ class Delivery:
         sanity: Sanity,
         faultpoint: Faultpoint = nothing,
     ) -> None:
-        self.repeats = 0
-        """Sends that Telegram may have shown twice, since the start."""
-        self.unknown = 0
-        """Calls whose fate nobody knows, since the start."""
+        self.repeats = 0  # sends that Telegram may have shown twice, since the start
+        self.unknown = 0  # calls whose fate nobody knows, since the start
         self.may: Callable[[], bool] = lambda: True
         """Whether sending is ours: asked before each claim and each call."""
+        self.told: Callable[[Report], object] = lambda _: None  # hears each attempt's end
         self._recalled = False
         self._wire, self._desk, self._clock, self._pulse = wire, desk, clock, pulse
         self._pace, self._sanity, self._faultpoint = pace, sanity, faultpoint
@@ -202,6 +201,7 @@ class Delivery:
             if self.may():  # otherwise whoever sends now has taken the claim back
                 report = await self._try(parcel)
                 self._landed.append(report)
+                self.told(report)
         except Exception:  # the others go on; the lease brings this one back
             logger.exception("notice %s was not carried", parcel.outgoing.id)
         finally:

@@ -20,6 +20,7 @@ class Hands:
         handled: Callable[[], None],
         faultpoint: Faultpoint = nothing,
     ) -> None:
+        self.told: Callable[[str], object] = lambda _: None  # hears every outcome
         self._desk, self._handling, self._toasts = desk, handling, toasts
         self._handled, self._faultpoint = handled, faultpoint
 
@@ -45,6 +46,7 @@ class Hands:
         if handled is None:
             return None
         self._faultpoint(COMMITTED)
+        self.told(handled.outcome)
         if handled.query_id is not None:
             self._toasts.put(handled.query_id, handled.toast)
         self._handled()

@@ -1,6 +1,6 @@
 """Who is still alive: the last beat of each part that must not stop, and what is known to ail.
 
-Read by /healthz and by nobody who decides anything.
+Read by the health pages and by nobody who decides anything.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from scheduler.clock import Clock
 
 PARTS = ("tick", "delivery", "intake")
-PATIENCE = 30.0  # seconds without a beat until a part counts as stopped
+PATIENCE = 25.0  # seconds without a beat until a part counts as stopped
 
 
 @dataclass
@@ -43,10 +43,14 @@ class Pulse:
     def heal(self, what: str) -> None:
         self._ailments.pop(what, None)
 
+    def silences(self) -> dict[str, float]:
+        """Seconds since each part's last beat."""
+        now = self.clock.monotonic()
+        return {part: now - beat for part, beat in self._beats.items()}
+
     def stopped(self) -> dict[str, float]:
         """Parts that did not beat for `PATIENCE`, with the seconds since they did."""
-        now = self.clock.monotonic()
-        silences = {part: now - beat for part, beat in self._beats.items()}
+        silences = self.silences()
         return {part: silence for part, silence in silences.items() if silence > PATIENCE}
 
     def ailments(self) -> dict[str, str]:

@@ -40,7 +40,8 @@ class AiohttpRequest(BaseRequest):
     """One pool of connections to the Bot API.
 
     Timeouts are seconds, None waits for ever; they mean what HTTPXRequest's mean, except that
-    writing and reading share one allowance. `on_date` gets every answer's Date, aware, in UTC.
+    writing and reading share one allowance. `on_date` gets every answer's Date, aware, in UTC;
+    `on_answer` its status, or the name of the error that came instead.
     Proxies come from the environment, but never for this machine itself.
     """
 
@@ -53,12 +54,14 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: float | None = 1.0,
         media_write_timeout: float | None = 20.0,
         on_date: Callable[[datetime], object] | None = None,
+        on_answer: Callable[[str], object] | None = None,
     ) -> None:
         self._connections = connections
         self._read, self._write = read_timeout, write_timeout
         self._connect, self._pool = connect_timeout, pool_timeout
         self._media_write = media_write_timeout
         self._on_date = on_date
+        self._on_answer = on_answer or (lambda _: None)
         self._session: aiohttp.ClientSession | None = None
         self._proxies: dict[tuple[str, str], str | None] = {}
 
@@ -102,9 +105,13 @@ class AiohttpRequest(BaseRequest):
         )
         body = _body(request_data) if request_data is not None else None
         try:
-            return await self._exchange(method, url, body, limits)
+            answer = await self._exchange(method, url, body, limits)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise _sorted(error) from None  # their texts can carry the URL
+            met = _sorted(error)
+            self._on_answer(type(met).__name__)
+            raise met from None  # their texts can carry the URL
+        self._on_answer(str(answer[0]))
+        return answer
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> JSONDict:

@@ -23,13 +23,19 @@ logger = logging.getLogger(__name__)
 class Wire(ExtBot[None]):
     """A bot whose updates can be had as Telegram gave them."""
 
-    def __init__(self, token: str, root: str, on_date: Callable[[datetime], object]) -> None:
+    def __init__(
+        self,
+        token: str,
+        root: str,
+        on_date: Callable[[datetime], object],
+        on_answer: Callable[[str], object] | None = None,
+    ) -> None:
         """`root` is the address of the Bot API server, without /bot."""
         super().__init__(
             token,
             base_url=f"{root}/bot",
             base_file_url=f"{root}/file/bot",
-            request=AiohttpRequest(on_date=on_date),
+            request=AiohttpRequest(on_date=on_date, on_answer=on_answer),
             get_updates_request=AiohttpRequest(connections=2, on_date=on_date),
         )
 

@@ -19,7 +19,7 @@ class Waiting:
     """Counts, and since when (UTC) the oldest of each waits; None where nothing does."""
 
     updates: int
-    oldest_update: datetime | None
+    oldest_update: datetime | None  # whose turn it is; not what failed or is paced
     steps_due: int
     oldest_step: datetime | None  # but for those set aside after a fault
     notices: int
@@ -33,12 +33,13 @@ class Waiting:
 class Queues(Noun):
     def look(self, now: datetime) -> Waiting:
         """As it is at `now` (UTC)."""
+        turned = (inbox.c.tries == 0) & (inbox.c.turn_at <= now)
         unhandled, unsent = inbox.c.done_at.is_(None), outbox.c.done_at.is_(None)
         step_due, notice_due = steps.c.due_at <= now, unsent & (outbox.c.due_at <= now)
         free = outbox.c.retry_at.is_(None) | (outbox.c.retry_at <= now)
         return Waiting(
             updates=self._count(unhandled),
-            oldest_update=self._sql.scalar(_oldest(inbox.c.received_at, unhandled)),
+            oldest_update=self._sql.scalar(_oldest(inbox.c.received_at, unhandled & turned)),
             steps_due=self._count(step_due),
             oldest_step=self._sql.scalar(
                 _oldest(steps.c.due_at, step_due & steps.c.retry_at.is_(None))

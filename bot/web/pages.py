@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.compose import House
+from bot.web.figures import metrics, readiness
 from bot.web.health import health
 from bot.web.posts import posts
 
@@ -19,10 +20,16 @@ HANDED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-
 def pages(house: House) -> Starlette:
     """The app of one house. Raises SettingsError for a webhook without a secret."""
     settings = house.settings
-    routes: list[BaseRoute] = [Route("/healthz", health(house.pulse))]
+    routes: list[BaseRoute] = [
+        Route("/healthz", health(house.pulse)),
+        Route("/readyz", readiness(house)),
+        Route("/metrics", metrics(house)),
+    ]
     public = urlsplit(settings.webhook_url or "")
     if house.gathering is not None:
-        routes.append(posts(public.path or "/", settings.secret(), house.gathering))
+        routes.append(
+            posts(public.path or "/", settings.secret(), house.gathering, house.meter.posted)
+        )
     guard = Middleware(_Inside, public.hostname, public.path or "/")
     app = Starlette(routes=routes, middleware=[guard])
     app.router.redirect_slashes = False

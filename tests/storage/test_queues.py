@@ -13,16 +13,17 @@ def test_an_empty_house_waits_for_nothing(store: Store) -> None:
     assert (seen.last_finished, seen.dead_updates, seen.dead_notices) == (None, 0, 0)
 
 
-def test_updates_wait_from_their_receipt_until_they_are_handled_or_dead(store: Store) -> None:
+def test_updates_wait_from_their_receipt_until_they_are_handled_or_failed(store: Store) -> None:
     with store.transaction() as tx:
-        for n in range(3):
+        for n in range(4):
             came = MORNING + n * MINUTE
             tx.inbox.put_many([(n, ANA, ANA, MORNING - HOUR, came, {})])
         tx.inbox.done(0, "handled", MORNING + HOUR)
         for _ in range(5):
             tx.inbox.failed(2, MORNING + HOUR)
+        tx.inbox.failed(1, MORNING + HOUR)
         seen = tx.queues.look(MORNING + HOUR)
-    assert (seen.updates, seen.oldest_update) == (1, MORNING + MINUTE)
+    assert (seen.updates, seen.oldest_update) == (2, MORNING + 3 * MINUTE)
     assert seen.dead_updates == 1
 
 
