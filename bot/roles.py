@@ -6,7 +6,9 @@ one's own every part is one's own.
 """
 
 import asyncio
+import os
 import secrets
+import socket
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,8 +28,8 @@ class Roles:
     """`holds` may be asked from any thread."""
 
     def __init__(self, desk: Desk, clock: Clock, is_shared: bool) -> None:
-        self.name = secrets.token_hex(8)
-        """This process, among those on the same database."""
+        self.name = f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
+        """This process, among those on the same database; a host who looks finds it by this."""
         self._desk, self._clock, self._is_shared = desk, clock, is_shared
         self._until: dict[str, float] = {}
 

@@ -23,8 +23,8 @@ class Leases(Noun):
         if found is not None and found[0] != holder and found[1] > now:
             return None
         row = {"name": name, "holder": holder, "until": now + span}
-        new = own_insert(self._sql, leases).on_conflict_do_nothing()
-        if self._sql.execute(new, row).rowcount > 0:
+        new = own_insert(self._sql, leases).on_conflict_do_nothing().returning(leases.c.name)
+        if self._sql.execute(new, row).first() is not None:
             return True
         return self._take_over(name, holder, now, span)
 

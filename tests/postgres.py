@@ -26,7 +26,7 @@ from storage.tables import metadata
 USER = "postgres"
 MIGRATED = "house"
 PATIENCE = 30.0  # seconds for it to start or stop
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+QUICK = ("fsync=off", "full_page_writes=off")
 LEAN = ("listen_addresses=", "max_connections=60", "shared_buffers=32MB", "autovacuum_naptime=5s")
 
 
@@ -103,7 +103,7 @@ class Server:
         end = time.monotonic() + PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > end:
-                raise Missing(f"PostgreSQL does not start: {self._last_words()}")
+                raise Missing(f"PostgreSQL does not start: {self.said().strip()[-300:]}")
             time.sleep(0.02)
 
     def stop(self, at_once: bool = False) -> None:
@@ -188,5 +188,6 @@ class Server:
         if made.returncode:
             raise Missing(f"initdb fails: {made.stdout.decode(errors='replace').strip()}")
 
-    def _last_words(self) -> str:
-        return (self.folder / "log").read_text(errors="replace").strip()[-300:]
+    def said(self) -> str:
+        """All that it wrote into its log."""
+        return (self.folder / "log").read_text(errors="replace")
