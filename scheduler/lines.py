@@ -19,6 +19,7 @@ PROMPTS = frozenset(key for key, kind in KINDS.items() if kind.PROMPT)
 AT_MOST = 3
 QUIET = ("partner-quiet", "partner-quiet-long")
 THING, DID, RESTS = "partner-thing-line", "partner-did-line", "partner-rests-line"
+ASKS = "partner-asks-line"
 
 
 def with_lines(
@@ -71,6 +72,7 @@ def _still_true(lines: Sequence[Line], partner: Person | None) -> list[Line]:
     silent = [line for line in lines if line.key in QUIET]
     told = silent[-1:] if partner is not None and partner.quiet_since else []
     news = [line for line in lines if line.key in (THING, DID)]
+    told += [line for line in lines if line.key == ASKS][-1:]
     told += [line for line in news if line.key == DID or line.facts.get("text") not in done]
     return sorted(told, key=lambda line: line.id)
 
@@ -89,7 +91,7 @@ def _rests(partner: Person | None, today: date) -> list[list[Any]]:
 
 
 def _summed(lines: Sequence[Line]) -> list[list[Any]]:
-    others = [[x.key, x.facts] for x in lines if x.key not in (DID, THING, RESTS, *QUIET)]
+    others = [[x.key, x.facts] for x in lines if x.key == ASKS]
     kept = sum(line.key == DID for line in lines)
     counted = sum(line.key == THING for line in lines)
     name = lines[0].facts.get("name", "")

@@ -18,6 +18,7 @@ from scheduler.notices import Notice, evening, morning, naming, rest
 from scheduler.rules import calling
 from scheduler.rules import questions as q
 from scheduler.rules.events import (
+    AlertCame,
     Event,
     Named,
     PresenceTaken,
@@ -125,7 +126,8 @@ def _kept(scene: Scene, event: Event) -> Notice:
 
 def _presence(scene: Scene, event: Event) -> Notice:
     closed = scene.partner is not None and not calling.hours_open(scene, scene.now)
-    calls = scene.person.way is not Way.NEITHER
+    known = isinstance(event, AlertCame) and partner_off_duty(scene)  # no news, no refusal
+    calls = scene.person.way is not Way.NEITHER and not known
     return evening.PresenceOffer(scene.day.id, partner_or_none(scene) if calls else None, closed)
 
 

@@ -4,8 +4,9 @@ from bot.commands import fit
 from bot.visit import Visit
 from scheduler.actions import terms
 from scheduler.actions.settings import Effect
-from scheduler.actions.two import partner, put
+from scheduler.actions.two import partner
 from scheduler.notices import Notice
+from scheduler.notices.pact import HoursClash
 from storage.records import Lane, Outgoing, Person, Verb
 
 QUESTION, BUBBLE = "setting", "settings"
@@ -33,9 +34,9 @@ def _say_if_no_room(visit: Visit, before: Person) -> None:
         _say(visit, other, fit.clash(pair, other, person, visit))
 
 
-def _say(visit: Visit, person: Person, notice: Notice | None) -> None:
+def _say(visit: Visit, reader: Person, notice: HoursClash | None) -> None:
     if notice is not None:
-        put(visit.tx, person, notice, visit.now)
+        fit.tell(visit, reader, notice)
 
 
 def close(visit: Visit) -> None:

@@ -6,6 +6,7 @@ from babel.dates import format_time
 
 from bot import texts
 from bot.buttons import Tap
+from bot.commands import asking
 from bot.visit import Visit
 from bot.weeks import LOCALES
 from scheduler.actions import terms
@@ -21,7 +22,28 @@ def check(visit: Visit, pair: Pair, two: tuple[Person, Person]) -> None:
     for person, other in (two, two[::-1]):
         notice = clash(pair, person, other, visit)
         if notice is not None:
-            put(visit.tx, person, notice, visit.now)
+            tell(visit, person, notice)
+
+
+def tell(visit: Visit, reader: Person, notice: say.HoursClash) -> None:
+    """That a call has no room: to a partner who rests as a line, to everybody else at once."""
+    if asking.rests(reader) and reader.id != visit.person.id:
+        visit.tx.marks.put(_waits(reader), True)
+        asking.ask(visit, reader, notice)
+    else:
+        put(visit.tx, reader, notice, visit.now)
+
+
+def waiting(visit: Visit, pair: Pair, other: Person) -> say.HoursClash | None:
+    """What this person was not told for resting, if it is so still; told now, it waits no more."""
+    if not visit.tx.marks.get(_waits(visit.person)):
+        return None
+    visit.tx.marks.put(_waits(visit.person), None)
+    return clash(pair, visit.person, other, visit)
+
+
+def _waits(person: Person) -> str:
+    return f"clash-waits:{person.id}"
 
 
 def check_mine(visit: Visit) -> None:
@@ -87,7 +109,7 @@ def press_fit(visit: Visit, tap: Tap) -> None:
         return
     spans = terms.spans(way.partner)
     asked = say.HoursProposed(pair.id, visit.person.name, code=asked_by, **spans)
-    visit.tell(other, asked)
+    asking.ask(visit, other, asked)
     visit.answer(say.FitMade(pair.id, other.name))
 
 

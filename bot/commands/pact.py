@@ -3,17 +3,19 @@
 Handlers look up the living pact of who presses; a button of another pact is an old one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from bot import likely
 from bot.buttons import Tap
-from bot.commands import fit
+from bot.commands import asking, fit
 from bot.reading.spans import span
 from bot.visit import Visit
 from scheduler.actions import settings, terms
 from scheduler.actions.two import partner
 from scheduler.notices import Notice
 from scheduler.notices import pact as say
+from scheduler.notices.settings import MoreDays
 from storage.records import Pair, Person, Way
 
 LONGEST_WORDS, LONGEST_ROOM = 200, 300
@@ -27,6 +29,8 @@ def pact(visit: Visit) -> None:
         visit.refuse("no-partner")
     else:
         visit.answer(_view(visit, *found))
+        for asked in _waiting(visit, *found):
+            visit.send(asked)
 
 
 def _view(visit: Visit, pair: Pair, other: Person) -> say.PactView:
@@ -50,6 +54,27 @@ def _view(visit: Visit, pair: Pair, other: Person) -> say.PactView:
         me.call_anyway,
         pair.rests_since is not None,
     )
+
+
+def _waiting(visit: Visit, pair: Pair, other: Person) -> Iterator[Notice]:
+    """What the other asked for and this person has not answered, or was not told for resting."""
+    for kind in terms.KINDS:
+        found = visit.tx.pairs.proposal(pair.id, kind)
+        if found is not None and found[0] == other.id:
+            yield _proposed(pair, other, kind, *found)
+    if (days := settings.asked_days(visit.tx, pair, other)) is not None:
+        yield MoreDays(other.id, days[1], other.name, days[0])
+    if (clash := fit.waiting(visit, pair, other)) is not None:
+        yield clash
+
+
+def _proposed(pair: Pair, other: Person, kind: str, asker: int, facts: dict[str, Any]) -> Notice:
+    code = terms.code_of(asker, facts)
+    if kind == terms.WORDS:
+        return say.WordsProposed(pair.id, other.name, facts["words"], code)
+    if kind == terms.WAY:
+        return say.WayProposed(pair.id, other.name, facts["way"], code)
+    return say.HoursProposed(pair.id, other.name, code=code, **terms.unpacked(facts))
 
 
 def ours(visit: Visit, tap: Tap) -> Ours | None:
@@ -96,7 +121,7 @@ def press_way(visit: Visit, tap: Tap) -> None:
     if code is None:
         visit.answer(_ways(visit, pair, other))
         return
-    visit.tell(other, say.WayProposed(pair.id, visit.person.name, tap.arg, code))
+    asking.ask(visit, other, say.WayProposed(pair.id, visit.person.name, tap.arg, code))
     visit.answer(say.Proposed(pair.id, other.name))
 
 
@@ -164,7 +189,7 @@ def words(visit: Visit) -> None:
         pair, other = found
         visit.tx.questions.clear(visit.person.id)
         code = terms.propose_words(visit.tx, visit.person, pair, visit.words, visit.now)
-        visit.tell(other, say.WordsProposed(pair.id, visit.person.name, visit.words, code))
+        asking.ask(visit, other, say.WordsProposed(pair.id, visit.person.name, visit.words, code))
         visit.answer(say.Proposed(pair.id, other.name))
 
 

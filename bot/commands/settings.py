@@ -14,6 +14,7 @@ from telegram import Location
 
 from bot import likely, places, texts
 from bot.buttons import Tap
+from bot.commands import asking
 from bot.commands.changes import QUESTION, changed, close, strip
 from bot.reading import clock_time, weekdays
 from bot.reading.spans import span
@@ -144,8 +145,9 @@ def _set_days(visit: Visit, days: str) -> None:
     if effect.asked is None:
         changed(visit, effect, say.DaysChanged(days))
         return
-    asking = visit.person
-    visit.tell(effect.asked, say.MoreDays(asking.id, effect.stamp, asking.name, days))
+    asker = visit.person
+    asked = say.MoreDays(asker.id, effect.stamp, asker.name, days)
+    asking.ask(visit, effect.asked, asked)
     changed(visit, effect, say.MoreDaysAsked(effect.asked.name))
 
 

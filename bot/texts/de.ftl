@@ -473,7 +473,7 @@ caller-card =
            *[no] { $reach ->
                 [phone] Ruf { $name } am Telefon an. Du hast { $minutes } Minuten.
                 [room] Triff { $name } im Raum. Du hast { $minutes } Minuten.
-               *[telegram] Ruf { $name } in Telegram an, { $minutes } Minuten lang.
+               *[telegram] Ruf { $name } in Telegram an. Du hast { $minutes } Minuten.
             }
         }
     }
@@ -515,7 +515,7 @@ alert-over =
         [unanswered] Dieser Anruf ist vorbei.
             Ich bleibe bei { $name }. Heute ist nichts mehr zu tun.
         [no-answer] Das kommt vor. Danke für den Versuch.
-            { $name } liest davon. Heute ist nichts mehr zu tun.
+            { $name } liest, dass du es versucht hast. Heute ist nichts mehr zu tun.
         [under-way] { $name } hat angefangen. Danke dir.
             Ich frage { $name } später. Für dich ist nichts mehr zu tun.
         [already-done] { $name } war schon fertig. Danke dir.
@@ -600,6 +600,10 @@ partner-rests-line =
         }
     }
     Wenn du solange feststeckst, bleibe ich bei dir.
+
+partner-asks-line =
+    Zum Pakt mit { $name } wartet etwas.
+    Fällig ist nichts: /pact zeigt es, wann immer du magst.
 
 partner-thing-line =
     { $name } hat sich vorgenommen:
@@ -706,7 +710,7 @@ refusal-call-taken =
     Wie es lief: ein Tipp auf die Tasten dort.
 
 refusal-no-partner =
-    Hier ist gerade niemand sonst.
+    Dafür braucht es zwei Menschen.
     Jemanden einladen: /pair
 
 refusal-already-let-go =
@@ -1740,7 +1744,7 @@ agreed-by =
 
 disagreed =
     In Ordnung, es bleibt, wie es ist.
-    { $name } erfährt das, ohne Grund.
+    { $name } erfährt das, nicht warum.
 
 disagreed-by =
     Es bleibt, wie es ist.
@@ -1760,7 +1764,7 @@ ring-tried =
 
 leave-asked =
     Den Pakt mit { $name } beenden?
-    Anrufe und Nachrichten zwischen euch enden sofort. Ohne Grund; { $name } erfährt das Ende.
+    Anrufe und Nachrichten zwischen euch enden sofort. Ein Grund ist nicht nötig; { $name } erfährt, dass es zu Ende ist.
 
 stayed =
     In Ordnung, alles bleibt, wie es ist.

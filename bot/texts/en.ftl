@@ -602,6 +602,10 @@ partner-rests-line =
     }
     If you get stuck meanwhile, I'll stay with you.
 
+partner-asks-line =
+    Something about the pact with { $name } waits.
+    Nothing is due: /pact shows it, whenever you like.
+
 partner-thing-line =
     { $name } named one thing:
     “{ $text }”
@@ -707,7 +711,7 @@ refusal-call-taken =
     How it went: one tap on its message.
 
 refusal-no-partner =
-    There's no partner with you yet.
+    That takes two people.
     Invite one: /pair
 
 refusal-already-let-go =

@@ -88,6 +88,12 @@ def decline(tx: Transaction, partner: Person, asker_id: int, stamp: int) -> bool
     return found is not None
 
 
+def asked_days(tx: Transaction, pair: Pair, asker: Person) -> tuple[str, int] | None:
+    """The days this person asked the other for and the stamp of that; None without."""
+    found = tx.pairs.proposal(pair.id, _kind(asker.id))
+    return None if found is None else (str(found[1]["weekdays"]), int(found[1]["at"]))
+
+
 def _asked_of(
     tx: Transaction, partner: Person, asker_id: int, stamp: int
 ) -> tuple[Pair, str] | None:

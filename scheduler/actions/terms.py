@@ -77,8 +77,7 @@ def _apply(
     if kind == WORDS:
         tx.pairs.save(replace(pair, words=facts["words"]))
     elif kind == HOURS:
-        spans = {name: time.fromisoformat(at) for name, at in facts.items()}
-        settings.change(tx, _fresh(two, person), spans, now)
+        settings.change(tx, _fresh(two, person), unpacked(facts), now)
     else:
         asker = other_of(two, person)
         settings.change(tx, asker, {"way": Way(facts["way"])}, now)
@@ -101,6 +100,11 @@ def spans(hours: Hours) -> dict[str, time]:
 
 def _packed(hours: Hours) -> dict[str, Any]:
     return {name: at.isoformat() for name, at in spans(hours).items()}
+
+
+def unpacked(facts: Mapping[str, Any]) -> dict[str, time]:
+    """Proposed hours as the person's fields."""
+    return {name: time.fromisoformat(at) for name, at in facts.items()}
 
 
 # -- whether the call fits ------------------------------------------------------------------------

@@ -115,6 +115,13 @@ class PartnerRestsLine(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerAsksLine(Notice):
+    """Line: the partner asked for something about the pact while the reader rested."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerThingLine(Notice):
     """Line: what the partner named meanwhile."""
 

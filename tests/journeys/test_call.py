@@ -562,7 +562,7 @@ async def test_who_rests_is_not_asked_to_call(
     await world.time("20:59", of=ana)
     world.heard(ben)
     await world.time("21:01", of=ana)
-    assert world.last(ana).text.startswith("Ben can't call right now.")
+    assert world.last(ana).text.startswith("I can stay with you, if you like.")
     assert world.heard(ben) == []
 
 

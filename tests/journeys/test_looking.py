@@ -256,7 +256,7 @@ async def test_after_the_pact_neither_sees_the_others_days(
         assert pair is not None
         tx.pairs.end(pair.id, world.now)
     await world.tap(ben, "My partner's days")
-    assert world.toasts(ben)[-1].startswith("There's no partner with you yet.")
+    assert world.toasts(ben)[-1].startswith("That takes two people.")
     await world.write(ben, "/today")
     assert THING not in world.last(ben).text
 

@@ -110,7 +110,7 @@ async def test_what_went_between_two_ends_with_their_pact(
         toast = await press_old(world, ben, f"1:{act}:{day}")
         assert toast == "That can't be passed on any more.\nToday: /today"
     await world.write(ben, "Well", reply_to=news.id)
-    assert world.last(ben).text == "There's no partner with you yet.\nInvite one: /pair"
+    assert world.last(ben).text == "That takes two people.\nInvite one: /pair"
 
 
 @pytest.mark.refusal("not-yours", "old-button")

@@ -285,3 +285,14 @@ async def test_nobody_is_messaged_on_a_pause_whatever_the_partner_does(
         await named(world, ben, f"Call number {n}")
         await world.time("20:59", of=ben)
     assert len(sent(world, ana)) == before
+
+
+async def test_who_rests_is_not_named_as_someone_who_cannot_call(
+    world: World, ana: Somebody, ben: Somebody
+) -> None:
+    await world.write(ben, "/skip today")
+    await asked(world, ana)
+    await world.time("21:00", of=ana)
+    assert world.last(ana).text.startswith("I can stay with you, if you like.")
+    await world.write(ana, "/call")
+    assert world.last(ana).text.startswith("Ben can't call right now.")

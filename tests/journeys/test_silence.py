@@ -136,7 +136,7 @@ async def test_no_call_is_asked_of_someone_who_is_quiet(
     await named(world, ben, "Call the tax office by 19:00")
     await world.time("20:30", of=ben)
     assert world.heard(ana) == []
-    assert world.last(ben).text.startswith("Ana can't call right now.")
+    assert world.last(ben).text.startswith("I can stay with you, if you like.")
 
 
 @pytest.mark.row("D30")
