@@ -13,7 +13,8 @@ from scheduler.actions import terms
 from scheduler.actions.two import partner, put
 from scheduler.notices import pact as say
 from scheduler.notices.reach import ContactLeft
-from scheduler.rules.hours import Hours, Proposal
+from scheduler.rules.fitting import Proposal
+from scheduler.rules.hours import Hours
 from storage.records import Pair, Person
 
 

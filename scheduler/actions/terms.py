@@ -13,7 +13,8 @@ from typing import Any
 
 from scheduler.actions import settings
 from scheduler.actions.two import Two, members, other_of
-from scheduler.rules.hours import Fit, Hours, Proposal, Side, call_fits
+from scheduler.rules.fitting import Fit, Proposal, call_fits
+from scheduler.rules.hours import Hours, Side
 from storage.records import Contact, Lane, Outgoing, Pair, Person, Reach, Verb, Way
 from storage.store import Transaction
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.rules.calendar import label_at
-from scheduler.rules.hours import Fit, Hours, Proposal, Side, call_fits, closes, opens, within
+from scheduler.rules.fitting import Fit, Proposal, call_fits
+from scheduler.rules.hours import Hours, Side, closes, opens, within
 from storage.records import Person
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
