@@ -78,7 +78,7 @@ def two_by_two(keys: Sequence[Key]) -> Rows:
 
 def chat_url(username: str, words: str) -> str:
     """Telegram's link to a person's chat with `words` ready in the input field."""
-    chat = f"https://t.me/{quote(username, safe='')}"
+    chat = f"https://t.me/{quote(username, safe='', errors='replace')}"
     return f"{chat}?text={_quoted(words)}" if words else chat
 
 
