@@ -1,7 +1,7 @@
 # Every target makes the environment itself: Python 3.11 or newer and make are all it needs.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock audit sbom clean
+.PHONY: help run test check bench chaos lock audit sbom clean
 
 PY := .venv/bin/python
 INSTALLED := .venv/.installed
@@ -28,6 +28,9 @@ check: $(READY) ## format, lint, types, import contracts, then the tests
 
 bench: $(READY) ## measure speed and memory, printed as a table
 	@$(PY) -m tests.bench $(ARGS)
+
+chaos: $(READY) ## put the real process through every fault; ARGS="--kills 1000" for longer
+	@$(PY) -m tests.chaos $(ARGS)
 
 lock: $(INSTALLED) ## renew both requirements.txt from pyproject.toml; ARGS=--upgrade takes new releases
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
