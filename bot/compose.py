@@ -93,6 +93,7 @@ class House:
         store.told = self.waking.told
         self.erasing = Erasing(settings.database_url, self.desk, self.pulse)
         self.toasts = Toasts(self.wire)
+        self.presence = profile.Presence(self.wire, self.desk, routes, settings)
         self.handling = Handling(
             self.wire, self.desk, routes, faultpoint, settings, lambda: self.sanity.sane
         )
@@ -146,6 +147,7 @@ class House:
         runner.every(BEAT, self.tick, "tick")
         runner.every(probe.EVERY, probe.Probe(self.desk, self.pulse), "probe")
         runner.every(HOUSEKEEPING, self._tidy, "housekeeping")
+        runner.every(profile.EVERY, self.presence, "profile")
         runner.every(ERASING, self.erasing, "erasing")
         await runner.start()
 
@@ -232,7 +234,7 @@ class House:
                     await self.desk.play(lambda store, now: rehearse(self.handling, store, now))
                 self.connected.set()
                 self.pulse.heal("telegram")
-                return await self._publish()
+                return await self.presence.show()
             except TelegramError as error:
                 why, wait = why_silent(error)
                 self.pulse.ail("telegram", why)
@@ -240,11 +242,6 @@ class House:
                     logger.warning("not begun: %s; trying again", why)
                 said = why
                 await self._pause(wait)
-
-    async def _publish(self) -> None:
-        named = await self.desk.run(lambda tx, _: host.name(tx, self.settings))
-        shown = [name for name in self.routes.commands if name not in self.routes.hidden]
-        await profile.publish(self.wire, self.desk, profile.profiles(shown, named))
 
     async def _poll(self) -> None:
         await self.connected.wait()

@@ -5,18 +5,25 @@ Set only when changed: what was set last is kept as a mark.
 
 import hashlib
 import json
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from telegram import BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
 
 from bot import texts
+from bot.commands import host
 from bot.desk import Desk
+from bot.routing import Routes
+from bot.settings import Settings
 from bot.wire import Wire
 from storage.store import Transaction
 
+EVERY = 60.0  # seconds between two looks at whether it is still so
+logger = logging.getLogger(__name__)
 PRIVATE = BotCommandScopeAllPrivateChats()
 
 
@@ -51,6 +58,30 @@ def profiles(commands: Collection[str], host: str) -> list[Profile]:
         )
         for code, language in codes.items()
     ]
+
+
+class Presence:
+    """Keeps the profile as it should be: a host's name counts at once, not from the next start."""
+
+    def __init__(self, wire: Wire, desk: Desk, routes: Routes, settings: Settings) -> None:
+        self._wire, self._desk, self._settings = wire, desk, settings
+        self._commands = [name for name in routes.commands if name not in routes.hidden]
+        self._begun = False
+
+    async def show(self) -> None:
+        """Tell Telegram what has changed. Raises TelegramError."""
+        named = await self._desk.run(lambda tx, _: host.name(tx, self._settings))
+        await publish(self._wire, self._desk, profiles(self._commands, named))
+        self._begun = True
+
+    async def __call__(self) -> None:
+        """The same, now and then, once it went well for the first time."""
+        if not self._begun:
+            return
+        try:
+            await self.show()
+        except TelegramError as error:
+            logger.warning("the profile is not as it should be: %s", type(error).__name__)
 
 
 async def publish(wire: Wire, desk: Desk, wanted: list[Profile]) -> int:
