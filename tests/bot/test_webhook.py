@@ -6,19 +6,15 @@ import random
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import closing
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.settings import Address
-from bot.web.pages import pages
 from bot.web.posts import MOST
-from bot.web.serve import serve
 from deploy.playground.telegram import Telegram
-from tests.bot.ports import free_port
+from tests.bot.living import Living, living
 from tests.echo import ROUTES, count, words_heard
 from tests.world import Somebody, World, a_world, eventually
 
@@ -27,61 +23,28 @@ HOOK = f"https://{HOST}/telegram"
 GIVEN = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
 
 
-class Hooked:
-    """A house that lives by itself behind a webhook, and what stands before it."""
-
-    def __init__(self, world: World, port: int) -> None:
-        self.world, self.port = world, port
-        self._web: asyncio.Task[None] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+class Hooked(Living):
+    """Behind a webhook."""
 
     async def start(self) -> None:
-        house = self.world.house
-        assert house.gathering is not None
-        house.gathering.hold = 5.0  # a busy machine must not let the order out of hand
-        await house.start()
-        app = pages(house)
-        self._web = asyncio.create_task(serve(app, Address("127.0.0.1", self.port)))
-
-    async def stop(self) -> None:
-        if self._web is not None:
-            self._web.cancel()
-            await asyncio.gather(self._web, return_exceptions=True)
-        await self.world.house.stop()
+        gathering = self.world.house.gathering
+        assert gathering is not None
+        gathering.hold = 5.0  # a busy machine must not let the order out of hand
+        await super().start()
 
     async def post(
         self, body: Any, headers: Mapping[str, str] = GIVEN, path: str = "/telegram"
     ) -> aiohttp.ClientResponse:
-        given = {"data": BytesIO(body)} if isinstance(body, bytes) else {"json": body}
-        async with (
-            aiohttp.ClientSession() as session,
-            session.post(self.url + path, headers=headers, **given) as answer,
-        ):
-            await answer.read()
-            return answer
-
-    async def get(self, path: str, headers: Mapping[str, str] = GIVEN) -> aiohttp.ClientResponse:
-        async with (
-            aiohttp.ClientSession() as session,
-            session.get(self.url + path, headers=headers) as answer,
-        ):
-            await answer.read()
-            return answer
+        return await self.post_to(path, body, headers)
 
 
 @pytest.fixture
 async def hooked(tmp_path: Path) -> AsyncIterator[Hooked]:
-    async with a_world(tmp_path, routes=ROUTES, webhook_url=HOOK, webhook_secret=SECRET) as world:
-        await world.house.stop()
-        world.house = world.assemble()
-        hooked = Hooked(world, free_port())
+    given: dict[str, Any] = {"webhook_url": HOOK, "webhook_secret": SECRET}
+    async with a_world(tmp_path, routes=ROUTES, **given) as world, living(world, Hooked) as hooked:
         world.telegram.webhook.haste = 0.05
         world.telegram.webhook.proxy(f"https://{HOST}", hooked.url)
         yield hooked
-        await hooked.stop()
 
 
 def people(world: World, number: int) -> list[Somebody]:
@@ -208,7 +171,7 @@ async def test_only_a_post_to_the_one_path_is_answered(hooked: Hooked) -> None:
     await eventually(lambda: hooked.world.house.intake.caught_up)
     assert (await hooked.post({}, path="/telegram/")).status == 404
     assert (await hooked.post({}, path="/")).status == 404
-    read = await hooked.get("/telegram")
+    read = await hooked.get("/telegram", GIVEN)
     assert (read.status, read.headers["Allow"]) == (405, "POST")
 
 
