@@ -24,8 +24,8 @@ def words(text: str, language: str, limit: int | None = None) -> str:
 
 def name(text: str, limit: int = 40) -> str:
     """A name on one line, at most `limit` units; empty when there is nothing to see in it."""
-    line = " ".join(clean(text).split())
-    return shortened(line, limit) if any(_seen(sign) for sign in line) else ""
+    line = shortened(" ".join(clean(text).split()), limit)
+    return line if any(_seen(sign) for sign in line.removesuffix("…")) else ""
 
 
 def clean(text: str) -> str:
@@ -84,4 +84,4 @@ def _turns(sign: str) -> bool:
 
 
 def _seen(sign: str) -> bool:
-    return unicodedata.category(sign)[0] not in "CZ" and sign not in BLANK
+    return unicodedata.category(sign)[0] not in "CZM" and sign not in BLANK

@@ -206,8 +206,10 @@ def _expected(template: Template, place: str, said: str) -> str:
     kept = re.sub(r"[\x00-\x08\x0b-\x1f]", " ", re.sub(r"[\ud800-\udfff]", "\ufffd", _lines(said)))
     if place == "name":
         kept = " ".join(kept.split())
-        shown = re.escape(_bare(kept)) if _visible(kept) else re.escape(_nobody(template))
-        return shown if safe.length(kept) <= 40 else f"(?:{re.escape(_bare(kept)[:1])}.*|{shown})"
+        nobody = re.escape(_nobody(template))
+        if safe.length(kept) > 40:
+            return f"(?:{re.escape(_bare(kept)[:1])}.*…|{nobody})"
+        return re.escape(_bare(kept)) if _visible(kept) else nobody
     whole = re.escape(_bare(kept))
     return f"(?:{whole}|{re.escape(_bare(kept)[:10])}.*…|…)" if safe.length(kept) > 15 else whole
 
@@ -222,7 +224,8 @@ def _bare(text: str) -> str:
 
 def _visible(name: str) -> bool:
     blank = "\u115f\u1160\u3164\uffa0\u2800"
-    return any(unicodedata.category(sign)[0] not in "CZ" and sign not in blank for sign in name)
+    seen = (sign for sign in name.removesuffix("…") if sign not in blank)
+    return any(unicodedata.category(sign)[0] not in "CZM" for sign in seen)
 
 
 def _nobody(template: Template) -> str:
