@@ -19,7 +19,7 @@ from scheduler.clock import SystemClock
 from storage.errors import StorageError
 
 USAGE = (
-    "usage: python -m bot [verify | backup [PATH] | restore PATH | doctor]"
+    "usage: python -m bot [verify | backup [PATH] | restore PATH | move PATH | doctor]"
     "    (settings come from the environment or .env)"
 )
 WRONG, UNUSABLE = 2, 1

@@ -89,7 +89,7 @@ class House:
         self.desk = Desk(store, clock, self.pulse, THREADS if is_shared else 1)
         self.roles = Roles(self.desk, clock, is_shared)
         bell = store.bell(self.roles.name) if is_shared else None
-        self.waking = Waking(self.desk, clock, bell, self._wake, self._concerns_others)
+        self.waking = Waking(self.desk, clock, bell, self._wake, self.roles.concerns_others)
         store.told = self.waking.told
         self.erasing = Erasing(settings.database_url, self.desk, self.pulse)
         self.toasts = Toasts(self.wire)
@@ -286,9 +286,6 @@ class House:
 
     def _updates_stored(self) -> None:
         self._wake(INBOX)
-
-    def _concerns_others(self, kind: str) -> bool:
-        return kind != OUTBOX or not self.roles.holds(SENDER)
 
     def _wake(self, kind: str) -> None:
         """Something was put down that this process may take up."""

@@ -138,7 +138,8 @@ def _database(settings: Settings) -> str:
     try:
         current = opens(settings.database_url)
     except StorageError as error:
-        raise Fault(f"{error}; a backup can be put back with: python -m bot restore") from None
+        cure = "a backup can be put back with: python -m bot restore"
+        raise Fault(f"{error}; {cure if file else 'see that PostgreSQL runs'}") from None
     return "opens, is whole" + ("" if current else ", of an older version: the start brings it up")
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.desk import Desk
 from scheduler.clock import Clock
+from storage.news import OUTBOX
 from storage.store import Transaction
 
 POLLER, SENDER, HEARD = "poller", "sender", "heard"
@@ -53,6 +54,10 @@ class Roles:
         before = {part for part in found if self.holds(part)}
         self._until = {part: end for part, taken in found.items() if taken is not None}
         return set(self._until) - before
+
+    def concerns_others(self, kind: str) -> bool:
+        """Whether another process may take up what was put down here."""
+        return kind != OUTBOX or not self.holds(SENDER)
 
     async def keep(self) -> None:
         """Renew once more what is ours: what is in flight is to end. Raises StorageError."""

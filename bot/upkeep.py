@@ -1,4 +1,4 @@
-"""What the host does beside the running bot: verify, backup, restore, doctor.
+"""What the host does beside the running bot: verify, backup, restore, move, doctor.
 
 Rules: each ends with a line for a person and a code for a script: 0 all well, 1 something is off,
 2 asked wrongly. What is said holds no secret and no word of a person.
@@ -17,6 +17,7 @@ from scheduler.clock import Clock
 from scheduler.verify import Verdict, verify
 from storage.backup import back_up, keep_newest, nightly_path, restore
 from storage.ledger import reading
+from storage.transfer import transfer
 
 SHOWN = 1000  # findings; who has more needs a backup, not a list
 WELL, OFF, WRONG = 0, 1, 2
@@ -84,6 +85,20 @@ def _restore(settings: Settings, clock: Clock, more: list[str]) -> int:
     return WELL
 
 
+def _move(settings: Settings, clock: Clock, more: list[str]) -> int:
+    if len(more) != 1:
+        raise AskedWrongly
+    counts = transfer(Path(more[0]), settings.database_url)
+    with reading(settings.database_url) as ledger:
+        verdict = verify(ledger, clock.now())
+    for odd in verdict.oddities[:SHOWN]:
+        _say(str(odd))
+    rows = sum(counts.values())
+    _say(f"Moved {rows} rows of {more[0]} into PostgreSQL; the file stays as it was.")
+    _say(summary(verdict))
+    return OFF if verdict.oddities else WELL
+
+
 def _doctor(settings: Settings, clock: Clock, more: list[str]) -> int:
     if more:
         raise AskedWrongly
@@ -102,5 +117,6 @@ COMMANDS: dict[str, Command] = {
     "verify": _verify,
     "backup": _backup,
     "restore": _restore,
+    "move": _move,
     "doctor": _doctor,
 }

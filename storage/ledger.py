@@ -176,7 +176,7 @@ def reading(url: str) -> Iterator[Ledger]:
 
     Raises Unusable when it is not there, corrupt, foreign, or not of this version.
     """
-    with _looking(url) as connection:
+    with looking(url) as connection:
         if not is_up_to_date(connection):
             raise Unusable("the database is of an older version; start the bot once")
         yield Ledger(connection)
@@ -184,14 +184,15 @@ def reading(url: str) -> Iterator[Ledger]:
 
 def opens(url: str) -> bool:
     """Whether it is of this version; False: of an older one. Raises Unusable as `reading`."""
-    with _looking(url) as connection:
+    with looking(url) as connection:
         if damage := Ledger(connection).broken():
             raise Unusable(f"the database is corrupt: {damage[0].what}")
         return is_up_to_date(connection)
 
 
 @contextmanager
-def _looking(url: str) -> Iterator[Connection]:
+def looking(url: str) -> Iterator[Connection]:
+    """A connection that only reads, to what is there and ours. Raises Unusable."""
     path = sqlite_file(url)
     if path is not None and not path.exists():
         raise Unusable(f"{path} is not there")

@@ -83,7 +83,8 @@ def test_the_image_says_where_it_is_well_and_compose_opens_the_same_port_to_this
     assert "'GET', '/healthz'" in check
     assert f"EXPOSE {port}\n" in text("Dockerfile")
     assert of_compose()["LISTEN"].endswith(f":{port}")
-    assert f"      - 127.0.0.1:{port}:{port}\n" in text("compose.yaml")
+    published = f"      - ${{PUBLISH:-127.0.0.1:{port}}}:{port}\n"
+    assert published in text("compose.yaml")
 
 
 def test_the_image_runs_as_nobody_special_and_keeps_only_its_data() -> None:
@@ -159,11 +160,13 @@ def test_hadolint_finds_nothing_in_the_dockerfile() -> None:
     assert verdict.returncode == 0, verdict.stdout
 
 
-def test_compose_reads_its_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("files", [("compose.yaml",), ("compose.yaml", "compose.postgres.yaml")])
+def test_compose_reads_its_files(tmp_path: Path, files: tuple[str, ...]) -> None:
     shutil.copytree(DEPLOY, tmp_path / "deploy", ignore=shutil.ignore_patterns("playground"))
-    (tmp_path / "deploy" / "telegram_token").touch()
-    file = str(tmp_path / "deploy" / "compose.yaml")
-    verdict = run(tool("docker-compose"), "--file", file, "config", "--quiet")
+    for secret in ("telegram_token", "pgpass", "postgres_password"):
+        (tmp_path / "deploy" / secret).touch()
+    named = [part for file in files for part in ("--file", str(tmp_path / "deploy" / file))]
+    verdict = run(tool("docker-compose"), *named, "config", "--quiet")
     assert verdict.returncode == 0, verdict.stderr
 
 
