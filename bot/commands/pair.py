@@ -94,7 +94,7 @@ def _begin(visit: Visit, invite_id: int, begun: pacts.Begun) -> None:
     two = (begun.notices[0][0], begun.notices[1][0])
     for person, other in (two, two[::-1]):
         if person.username is None:
-            visit.tell(person, contact_of(visit, person, begun.pair, other))
+            visit.tell(person, contact_of(visit, person, begun.pair.id, other.name))
     fit.check(visit, begun.pair, two)
 
 

@@ -14,38 +14,47 @@ from scheduler.rules.hours import Side, within
 from storage.records import Pair, Person, Reach
 
 LONGEST_ROOM = 300
+Whose = tuple[int, str | None]  # the pact's id and the partner's name; 0 and None: alone
 
 
 def press_reached(visit: Visit, tap: Tap) -> None:
-    if (found := pact.ours(visit, tap)) is not None:
-        pact.beside(visit, contact_of(visit, visit.person, *found))
+    if (whose := _whose(visit, tap)) is not None:
+        pact.beside(visit, contact_of(visit, visit.person, *whose))
 
 
-def contact_of(visit: Visit, person: Person, pair: Pair, other: Person) -> say.ContactChoice:
-    """By which means a call comes to this one of the two."""
+def _whose(visit: Visit, tap: Tap) -> Whose | None:
+    """Of the pact that the button is about, or of who has none: then for a partner to come."""
+    if tap.id == 0 and partner(visit.tx, visit.person) is None:
+        return 0, None
+    found = pact.ours(visit, tap)
+    return None if found is None else (found[0].id, found[1].name)
+
+
+def contact_of(visit: Visit, person: Person, pair_id: int, name: str | None) -> say.ContactChoice:
+    """By which means a call comes to this person; `name` is the partner's."""
     kept = visit.tx.contacts.get(person.id)
     phone, room_ = (kept.phone, kept.room) if kept else (None, None)
     bare = person.username is None and not (phone or room_)
     reach = str(person.reach)
-    return say.ContactChoice(pair.id, other.name, reach, bool(phone), room_, bare)
+    return say.ContactChoice(pair_id, name, reach, bool(phone), room_, bare)
 
 
 def press_reach(visit: Visit, tap: Tap) -> None:
     """Another means: a number or a room is asked for, Telegram and none count at once."""
-    if (found := pact.ours(visit, tap)) is None:
+    if (whose := _whose(visit, tap)) is None:
         return
     if tap.arg == Reach.PHONE:
         visit.ask("number")
-        visit.send(say.NumberAsked(found[1].name))
+        visit.send(say.NumberAsked(whose[1]))
     elif tap.arg == Reach.ROOM:
         visit.ask("room")
-        visit.send(say.RoomAsked(found[0].id))
+        visit.send(say.RoomAsked(whose[0]))
     elif tap.arg == "none":
         visit.person = terms.forget_contact(visit.tx, visit.person, visit.now)
-        visit.answer(say.ContactGone(found[0].id, found[1].name))
+        visit.answer(say.ContactGone(*whose))
     else:
         visit.person = terms.by_telegram(visit.tx, visit.person)
-        visit.answer(contact_of(visit, visit.person, *found))
+        visit.answer(contact_of(visit, visit.person, *whose))
 
 
 def number(visit: Visit) -> None:
@@ -56,12 +65,10 @@ def number(visit: Visit) -> None:
         visit.refuse("number-by-button")
     elif contact.user_id != visit.person.telegram_id or pact.is_forwarded(visit):
         visit.refuse("foreign-contact")
-    elif found is None:
-        visit.refuse("no-partner")
     else:
         visit.tx.questions.clear(visit.person.id)
         visit.person = terms.keep_phone(visit.tx, visit.person, contact.phone_number)
-        visit.send(say.NumberKept(found[1].name))
+        visit.send(say.NumberKept(found[1].name if found else None))
 
 
 def room(visit: Visit) -> None:

@@ -58,6 +58,8 @@ def _contact(notice: reach.ContactChoice) -> Rows:
     back = key(Act.REACH, pair, "telegram", "by-telegram")
     gone = key(Act.REACH, pair, "none", "contact-gone")
     kept = notice.has_phone or notice.room is not None
+    if notice.bare and not pair:
+        return [ways, [key(Act.SETTINGS, 0, label="settings-back")]]
     if notice.bare:
         return [ways, [key(Act.LEAVE_IT, pair, "contact")]]
     return [ways, [back, *([gone] if kept else [])]]

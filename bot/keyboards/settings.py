@@ -23,14 +23,15 @@ def _settings(notice: say.Settings) -> Rows:
     if notice.pair:
         hours = key(Act.HOURS, notice.pair, label="setting-hours")
         help_ = key(Act.WAYS, notice.pair, label="setting-way")
-    more = [] if notice.pair else [_setting("not-today")]
+    alone = [_setting("not-today"), key(Act.REACHED, 0, label="reached")]
     muted = [key(Act.UNMUTE, 0, "all", "unmute-all")] if notice.muted else []
     return [
         [_setting("morning"), _setting("check-in")],
         [_setting("days"), _setting("day-end")],
         [hours, help_],
         [_setting("city"), _setting("language")],
-        [*more, *muted],
+        [] if notice.pair else alone,
+        muted,
     ]
 
 

@@ -1645,10 +1645,16 @@ ways-choice =
 contact-choice =
     { $bare ->
         [yes] Ohne Benutzernamen fehlt ein Weg zu dir.
-            Eine eigene Nummer oder ein Raum-Link ist einer. Ohne beides sieht { $name } deinen Namen, keinen Link.
+            Eine eigene Nummer oder ein Raum-Link ist einer. Ohne beides sieht { $has-name ->
+                [yes] { $name }
+               *[no] dein Gegenüber
+            } deinen Namen, keinen Link.
        *[no] Wie ein Anruf zu dir kommt.
             { $reach ->
-                [phone] Per Telefon: { $name } bekommt deine Nummer mit einem Anruf und sonst nie.
+                [phone] Per Telefon: { $has-name ->
+                    [yes] { $name }
+                   *[no] dein Gegenüber
+                } bekommt deine Nummer mit einem Anruf und sonst nie.
                 [room] In deinem Raum.
                *[telegram] In Telegram.
             }{ $has-room ->
@@ -1669,7 +1675,10 @@ number-kept =
         [yes] Gemerkt. Beim Anruf geht das an { $name }.
        *[no] Gemerkt, für einen Anruf.
     }
-    Jederzeit wieder weg: /pact
+    Jederzeit wieder weg: { $has-name ->
+        [yes] /pact
+       *[no] /settings
+    }
 
 room-asked =
     Welcher Raum? Schick den Link.

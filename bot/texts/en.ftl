@@ -1646,10 +1646,16 @@ ways-choice =
 contact-choice =
     { $bare ->
         [yes] Without a username, a call needs a way.
-            A number of your own or a room link makes one. Without either { $name } sees your name, and no link.
+            A number of your own or a room link makes one. Without either { $has-name ->
+                [yes] { $name }
+               *[no] a partner
+            } sees your name, and no link.
        *[no] How a call comes to you.
             { $reach ->
-                [phone] By phone: { $name } gets your number with a call and never else.
+                [phone] By phone: { $has-name ->
+                    [yes] { $name }
+                   *[no] a partner
+                } gets your number with a call and never else.
                 [room] In your room.
                *[telegram] On Telegram.
             }{ $has-room ->
@@ -1670,7 +1676,10 @@ number-kept =
         [yes] Kept. { $name } gets it with a call.
        *[no] Kept, for a call.
     }
-    Take it out at any time: /pact
+    Take it out at any time: { $has-name ->
+        [yes] /pact
+       *[no] /settings
+    }
 
 room-asked =
     Which room? Send its link.

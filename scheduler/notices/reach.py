@@ -14,7 +14,7 @@ class ContactChoice(Notice):
 
     SLOT = "contact-choice:{pair}"
     pair: int
-    name: str
+    name: str | None  # None: alone, for a partner to come
     reach: str
     has_phone: bool = False
     room: str | None = None
@@ -26,7 +26,7 @@ class NumberAsked(Notice):
     """The keyboard that sends one's own number."""
 
     SLOT = "number"
-    name: str
+    name: str | None  # None: alone, for a partner to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class ContactGone(Notice):
 
     SLOT = "contact-choice:{pair}"
     pair: int
-    name: str
+    name: str | None  # None: alone, for a partner to come
 
 
 @dataclass(frozen=True, slots=True)
