@@ -19,7 +19,8 @@ from scheduler.clock import SystemClock
 from storage.errors import StorageError
 
 USAGE = (
-    "usage: python -m bot [verify | backup [PATH] | restore PATH | move PATH | doctor]"
+    "usage: python -m bot [verify | backup [PATH] | restore PATH | move PATH | doctor |"
+    " export TELEGRAM-ID [PATH]]"
     "    (settings come from the environment or .env)"
 )
 WRONG, UNUSABLE = 2, 1

@@ -6,6 +6,7 @@ from bot.commands import (
     about,
     call,
     day,
+    export,
     fit,
     forget,
     host,
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Handler] = {
     "resume": rest.resume,
     "log": looking.log,
     "why": looking.why,
+    "export": export.export,
     "forget": forget.forget,
     "privacy": about.privacy,
     "cancel": about.cancel,
@@ -48,7 +50,8 @@ COMMANDS: dict[str, Handler] = {
 "In the order of the command menu."
 
 HIDDEN: frozenset[str] = frozenset(
-    "start pair pact leave report tomorrow pause resume log why forget privacy cancel".split()
+    "start pair pact leave report tomorrow pause resume log why".split()
+    + "export forget privacy cancel".split()
 )
 "Commands that work but stand in no menu."
 

@@ -16,6 +16,7 @@ from telegram import CallbackQuery, Update, User
 from telegram.constants import ChatType
 
 from bot import safe, texts
+from bot.commands.export import answer_group
 from bot.desk import Desk
 from bot.faultpoints import HANDLED, Faultpoint, nothing
 from bot.limits import SAME_FLOOD, Limits
@@ -105,6 +106,7 @@ class Handling:
         if outcome := self._membership(tx, update, now):
             return Handled(row.update_id, outcome)
         if (user := _speaker(update)) is None:
+            answer_group(tx, update, self._wire.username, now)
             return _not_heard(row, query)
         at = min(row.happened_at, now)
         if self._is_sane():

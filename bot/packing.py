@@ -7,15 +7,17 @@ bad notice never stops another.
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.bundling import Document, document
 from bot.keyboards import Inline
-from bot.render import Message, Reader, render
+from bot.render import CAPTION, Message, Reader, render
 from bot.texts import DEFAULT
 from bot.visit import reader_of
 from scheduler.notices import Notice, unpack
 from scheduler.notices.call import ContactCard
+from scheduler.notices.own_data import ExportFile
 from storage.errors import StorageError
 from storage.records import Contact, Outgoing, Person, Post, Verb
 from storage.store import Transaction
@@ -49,6 +51,7 @@ class Parcel:
     message: Message | None = None
     post: Post | None = None
     card: Card | None = None
+    document: Document | None = None
     lapsed: str | None = None
 
     @property
@@ -107,6 +110,8 @@ def _pack(tx: Transaction, out: Outgoing, post: Post | None, now: datetime) -> P
         lines = [unpack(key, facts) for key, facts in out.facts.get("lines", ())]
         if isinstance(notice, ContactCard):
             return _with_card(tx, Parcel(out, notice, post=post), notice)
+        if isinstance(notice, ExportFile):
+            return _with_file(tx, Parcel(out, notice), reader, now)
         spoken = str(out.facts.get("language", DEFAULT))  # to who is known no more
         return Parcel(out, notice, render(notice, _reader(reader, spoken, now), lines), post)
     except StorageError:
@@ -123,6 +128,14 @@ def _with_card(tx: Transaction, parcel: Parcel, notice: ContactCard) -> Parcel:
     named = tx.people.get(notice.person).name
     card = Card(contact.phone, named or contact.phone)
     return Parcel(parcel.outgoing, notice, post=parcel.post, card=card)
+
+
+def _with_file(tx: Transaction, parcel: Parcel, reader: Person | None, now: datetime) -> Parcel:
+    """Made anew at every attempt: the file is kept nowhere."""
+    if reader is None or parcel.notice is None:
+        return replace(parcel, lapsed="withdrawn: nobody is there")
+    caption = render(parcel.notice, reader_of(reader, now), limit=CAPTION)
+    return replace(parcel, message=caption, document=document(tx, reader, now))
 
 
 def _reader(person: Person | None, language: str, now: datetime) -> Reader:

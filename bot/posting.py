@@ -10,6 +10,7 @@ from bot.keyboards import Inline
 from bot.markup import Markup, markup
 from bot.outcomes import Differently
 from bot.packing import Parcel
+from bot.sending import send_file
 from bot.wire import Wire
 from storage.records import Verb
 
@@ -37,6 +38,8 @@ async def post(
     """
     if Differently.ANEW in ways:
         parcel = replace(parcel, post=None)
+    if parcel.document is not None:
+        return Said(await send_file(wire, parcel, parcel.document, Differently.PLAIN in ways))
     verb = parcel.outgoing.verb
     paid = paid and Differently.UNPAID not in ways
     if verb is Verb.SEND or (verb is Verb.EDIT and not parcel.edits):

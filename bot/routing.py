@@ -70,7 +70,7 @@ class Routes:
     unready: Handler = ignore
     hidden: frozenset[str] = frozenset()
     early: frozenset[Act] = frozenset(Act)
-    first: frozenset[str] = frozenset({"start", "help", "privacy", "cancel", "forget"})
+    first: frozenset[str] = frozenset({"start", "help", "privacy", "cancel", "export", "forget"})
 
 
 def build(bot: Wire, routes: Routes) -> App:

@@ -1,26 +1,32 @@
-"""What the host does beside the running bot: verify, backup, restore, move, doctor.
+"""What the host does beside the running bot: verify, backup, restore, move, doctor, export.
 
 Rules: each ends with a line for a person and a code for a script: 0 all well, 1 something is off,
 2 asked wrongly. What is said holds no secret and no word of a person.
 """
 
 import asyncio
+import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from bot import doctor
+from bot.bundling import document
 from bot.erasing import erase_again
 from bot.logs import set_up
 from bot.settings import Settings
 from scheduler.clock import Clock
 from scheduler.verify import Verdict, verify
 from storage.backup import back_up, keep_newest, nightly_path, restore
-from storage.ledger import reading
+from storage.errors import Unusable
+from storage.ledger import opens, reading
+from storage.store import Store
 from storage.transfer import transfer
 
 SHOWN = 1000  # findings; who has more needs a backup, not a list
 WELL, OFF, WRONG = 0, 1, 2
+ID = re.compile(r"[1-9][0-9]{0,18}")
 Command = Callable[[Settings, Clock, list[str]], int]
 
 
@@ -109,6 +115,37 @@ def _doctor(settings: Settings, clock: Clock, more: list[str]) -> int:
     return WELL if all(one.well for one in found) else OFF
 
 
+def _export(settings: Settings, clock: Clock, more: list[str]) -> int:
+    """Whoever hosts the bot hands the file to the person; it is readable by its owner alone."""
+    if len(more) not in (1, 2) or not ID.fullmatch(more[0]):
+        raise AskedWrongly
+    if not opens(settings.database_url):
+        raise Unusable("the database is of an older version; start the bot once")
+    store = Store(settings.database_url, beside=True)
+    try:
+        with store.transaction() as tx:
+            person = tx.people.by_telegram(int(more[0]))
+            made = None if person is None else document(tx, person, clock.now())
+    finally:
+        store.close()
+    if made is None:
+        _say("Nobody with this id is known here.")
+        return OFF
+    _say(f"Written: {_written(Path(more[1] if len(more) > 1 else made.name), made.content)}")
+    return WELL
+
+
+def _written(path: Path, content: bytes) -> Path:
+    """What is there already stays."""
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "wb") as opened:
+            opened.write(content)
+    except OSError as error:
+        raise Unusable(f"{path}: {error.strerror}") from error
+    return path
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
@@ -119,4 +156,5 @@ COMMANDS: dict[str, Command] = {
     "restore": _restore,
     "move": _move,
     "doctor": _doctor,
+    "export": _export,
 }

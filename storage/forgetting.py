@@ -115,7 +115,7 @@ class Forgetting(Noun):
         self._said(person, chat_ids)
         self._written(person, chat_ids, at)
         self._ties(person.id)
-        self._marks(person)
+        self._sql.execute(delete(marks).where(marks_of(person)))
         self._lived(person.id, chat_ids)
         if self._sql.scalar(select(exists().where(pair_members.c.person_id == person.id))):
             one = update(people).where(people.c.id == person.id)
@@ -205,12 +205,6 @@ class Forgetting(Noun):
         shared = select(pair_members.c.pair_id).where(pair_members.c.person_id == person_id)
         self._sql.execute(update(pairs).where(pairs.c.id.in_(shared)).values(words=""))
 
-    def _marks(self, person: Person) -> None:
-        names = [f"{kind}:{person.id}" for kind in OF_PERSON]
-        names += [f"{kind}:{person.telegram_id}" for kind in OF_CHAT]
-        rings = and_(*_begins("ring:"), marks.c.name.like(f"ring:%:{person.id}"))
-        self._sql.execute(delete(marks).where(or_(marks.c.name.in_(names), rings)))
-
     def _lived(self, person_id: int, chat_ids: Sequence[int]) -> None:
         """The person's own, and of the dates only how those in a pact went."""
         theirs = days.c.person_id == person_id
@@ -230,6 +224,14 @@ class Forgetting(Noun):
         is_open = update(days).where(theirs, days.c.closed_at.is_(None))
         self._sql.execute(is_open.values(closed_at=days.c.ends_at))
         self._sql.execute(update(days).where(theirs).values(_emptied(days, BARE, OF_A_DATE)))
+
+
+def marks_of(person: Person) -> ColumnElement[bool]:
+    """The marks that are about this person."""
+    names = [f"{kind}:{person.id}" for kind in OF_PERSON]
+    names += [f"{kind}:{person.telegram_id}" for kind in OF_CHAT]
+    rings = and_(*_begins("ring:"), marks.c.name.like(f"ring:%:{person.id}"))
+    return or_(marks.c.name.in_(names), rings)
 
 
 def _emptied(

@@ -59,7 +59,8 @@ def _empty_log(cursor: DBAPICursor) -> bool:
     return not busy
 
 
-def _vacuum(engine: Engine, numbers: list[str]) -> bool:
+def _vacuum(engine: Engine, erased: list[str]) -> bool:
+    numbers = [one for one in erased if one.isdecimal()]  # one that was moved here has none
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         seen = [connection.scalar(STILL_SEEN, {"number": number}) for number in numbers]
         if any(seen):

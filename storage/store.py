@@ -13,6 +13,7 @@ from storage.calls import Calls
 from storage.days import Days
 from storage.engine import connect
 from storage.errors import Conflict, Unavailable
+from storage.exporting import Exporting
 from storage.files import Hold, prepare, sqlite_file
 from storage.forgetting import Forgetting
 from storage.inbox import Inbox
@@ -65,6 +66,7 @@ class Transaction:
         self.leases = Leases(sql)
         self.retention = Retention(sql)
         self.forgetting = Forgetting(sql)
+        self.exporting = Exporting(sql)
         self.sayings = Sayings(sql)
         self.queues = Queues(sql)
         self._scenes = Scenes(self.people, self.contacts, self.pairs, self.days, self.calls)

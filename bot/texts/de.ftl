@@ -1130,7 +1130,7 @@ forget-asked =
         [0] {""}
        *[other] {" "}Nächtliche Kopien der Datenbank halten den Rest noch { $copies } Tage.
     }
-    Zurück geht es nicht. Ohne die Taste: /forget ja
+    Zurück geht es nicht. Vorher eine Kopie für dich: /export. Ohne die Taste: /forget ja
 
 forget-kept =
     Alles bleibt, wie es ist.
@@ -1161,6 +1161,18 @@ pact-closed =
 invitation-gone =
     Diese Einladung ist vorbei.
     Eine neue dauert eine Minute: /pair
+
+export-file =
+    Alles, was über dich gespeichert ist.
+    JSON und CSV, beim Senden gemacht. Was andere schrieben, ist nicht dabei.
+
+refusal-too-many-exports =
+    Drei Kopien am Tag, mehr mache ich nicht.
+    Morgen wieder: /export
+
+in-private =
+    Das geht in unserem privaten Chat.
+    Schreib mir dort, dann bleibt es unter uns.
 
 ## Der Pakt
 
@@ -1390,7 +1402,7 @@ help =
     /progress 30, oder 7, oder 90 Tage
     /settings Zeiten, Tage, Stadt, Sprache
     /help diese Seite
-    Mehr: /start /pair /pact /tomorrow /log /why /pause /resume /leave /report /forget /privacy /cancel
+    Mehr: /start /pair /pact /tomorrow /log /why /pause /resume /leave /report /export /forget /privacy /cancel
     Ein Programm sieht keine Notfälle: wähle die Notrufnummer bei dir oder geh auf findahelpline.com.{ $has-contact ->
         [yes] {"\u000A"}Betrieben von: { $contact }
        *[no] {""}

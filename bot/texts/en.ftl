@@ -1131,7 +1131,7 @@ forget-asked =
         [0] {""}
        *[other] {" "}Nightly copies of the database hold the rest for { $copies } days more.
     }
-    It can't be taken back. Without the button: /forget yes
+    It can't be taken back. A copy for you first: /export. Without the button: /forget yes
 
 forget-kept =
     All stays as it is.
@@ -1162,6 +1162,18 @@ pact-closed =
 invitation-gone =
     This invitation is over.
     A new one takes a minute: /pair
+
+export-file =
+    All that is kept about you.
+    JSON and CSV, made when I sent this. What others wrote is not in it.
+
+refusal-too-many-exports =
+    Three copies in a day is all I make.
+    A new one tomorrow: /export
+
+in-private =
+    That works in our private chat.
+    Write to me there, and it stays between us.
 
 ## The pact
 
@@ -1391,7 +1403,7 @@ help =
     /progress 30, or 7, or 90 days
     /settings times, days, city, language
     /help this page
-    More: /start /pair /pact /tomorrow /log /why /pause /resume /leave /report /forget /privacy /cancel
+    More: /start /pair /pact /tomorrow /log /why /pause /resume /leave /report /export /forget /privacy /cancel
     A program can't see emergencies: call your local number or see findahelpline.com.{ $has-contact ->
         [yes] {"\u000A"}Who runs this bot: { $contact }
        *[no] {""}

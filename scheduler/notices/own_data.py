@@ -54,3 +54,15 @@ class InvitationGone(Notice):
 
     SLOT = "invitation:{invite}"
     invite: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile(Notice):
+    """The copy of one's own data: the file itself is made when this is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class InPrivate(Notice):
+    """In a group: own data is spoken of in the private chat. `language` is the asker's."""
+
+    language: str

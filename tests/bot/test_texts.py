@@ -35,6 +35,7 @@ UNSAID = {
     "under-way": {"name"},
     "not-quite-yet": {"name"},
     "forgotten": {"language"},
+    "in-private": {"language"},
 }
 
 
