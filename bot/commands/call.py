@@ -165,7 +165,9 @@ def press_cheer(visit: Visit, tap: Tap) -> None:
     if day.state not in KEPT:
         visit.toast("nothing-to-relay")
         return
-    if act.once(visit.tx, f"cheered:{day.id}", visit.now):
+    if not _may_nudge(visit, name := f"cheered:{day.id}"):
+        return
+    if act.once(visit.tx, name, visit.now):
         sound = act.is_first_of_hour(visit.tx, visit.person, visit.now)
         on = day.on if day.closed_at else None
         cheer = words.Cheered(day.id, visit.person.name, on)
@@ -205,12 +207,23 @@ def attest(visit: Visit, day: Day) -> None:
         visit.refuse("day-is-over")
 
 
+def _may_nudge(visit: Visit, name: str) -> bool:
+    """Three hellos and cheers a day; one that was sent already counts no more."""
+    fresh = visit.tx.marks.get(name) is None
+    if fresh and not act.may_nudge(visit.tx, visit.person, visit.now):
+        visit.toast("nudged-enough")
+        return False
+    return True
+
+
 def press_hello(visit: Visit, tap: Tap) -> None:
     """Say hello to a partner who has been quiet, once."""
     day = _partners_day(visit, tap)
     if day is None:
         return
-    if act.once(visit.tx, f"hello:{day.id}", visit.now):
+    if not _may_nudge(visit, name := f"hello:{day.id}"):
+        return
+    if act.once(visit.tx, name, visit.now):
         hello = words.HelloFrom(visit.person.name)
         act.tell_partner(visit.tx, visit.person, [hello], visit.now, sound=True)
     visit.toast("hello-sent")

@@ -878,6 +878,10 @@ refusal-cheer-sent =
 refusal-hello-sent =
     Dein Hallo ist unterwegs.
 
+refusal-nudged-enough =
+    Das waren drei für heute.
+    Morgen wieder.
+
 refusal-thanked =
     Dein Dank ist unterwegs.
 

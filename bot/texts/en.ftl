@@ -879,6 +879,10 @@ refusal-cheer-sent =
 refusal-hello-sent =
     Your hello is passed on.
 
+refusal-nudged-enough =
+    That was three today.
+    Tomorrow again.
+
 refusal-thanked =
     Your thanks are passed on.
 

@@ -36,6 +36,7 @@ AWAY_BACK = 7  # dates back that "I was ill" turns neutral
 CORRECTABLE = frozenset({DayState.MISSED, DayState.UNASKED})
 FIRST_OF_THE_HOUR = timedelta(hours=1)
 SAME_TEXT = timedelta(seconds=3)  # between the parts into which a client splits a long text
+NUDGES, NUDGES_WITHIN = 3, timedelta(days=1)
 REMEMBERED = timedelta(days=30)  # that a cheer, a thanks or a hello was passed on
 
 
@@ -233,6 +234,17 @@ def react(tx: Transaction, to: Person, day: Day, emoji: str, now: datetime) -> b
         return False
     said = Outgoing(to.telegram_id, Verb.REACT, "", {"emoji": emoji}, slot=slot, lane=Lane.NEWS)
     tx.outbox.put_many([said], now)
+    return True
+
+
+def may_nudge(tx: Transaction, person: Person, now: datetime) -> bool:
+    """Whether this person may send one more hello or cheer: three in 24 hours."""
+    name = f"nudged:{person.id}"
+    since = now - NUDGES_WITHIN
+    lately = [at for at in tx.marks.get(name) or [] if datetime.fromisoformat(at) > since]
+    if len(lately) >= NUDGES:
+        return False
+    tx.marks.put(name, [*lately, now.isoformat()], now + NUDGES_WITHIN)
     return True
 
 

@@ -66,7 +66,7 @@ def _persons(_: object, row: Fields) -> People:
 def _marks(_: object, row: Fields) -> People:
     """By its name: `invited:7`. Marks about a day, call or album are nobody's secret."""
     kind, _, number = str(row["name"]).partition(":")
-    known = ("invited", "tries", "words", "long", "away")
+    known = ("invited", "tries", "words", "long", "away", "nudged")
     return frozenset({int(number)}) if kind in known else frozenset()
 
 

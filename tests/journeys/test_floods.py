@@ -4,13 +4,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.limits import AT_ONCE
-from tests.journeys.people import settle_in
+from tests.journeys.people import press_old, sent, settle_in
 from tests.world import Somebody, World, a_world
 
 SAID = "That was a lot at once.\nI have read the first part. Write again in a minute."
@@ -87,3 +87,21 @@ async def test_others_are_heard_at_once_meanwhile(world: World, ana: Somebody) -
         world.telegram.write(ana.user, "/fly")
     await world.write(ben, "/help")
     assert len(world.heard(ben)) == 1
+
+
+@pytest.mark.refusal("nudged-enough")
+async def test_a_partner_is_nudged_three_times_a_day_at_most(world: World) -> None:
+    """By buttons of earlier dates too, as an old client still shows them."""
+    ana, ben = world.person("Ana"), world.person("Ben")
+    await settle_in(world, ana, ben)
+    await world.days(5)
+    person = world.stored(ben)
+    with world.store.transaction() as tx:
+        dates = tx.days.between(person.id, date.min, date.max)
+    for day in dates[:5]:
+        toast = await press_old(world, ana, f"1:hello:{day.id}")
+    assert toast == "That was three today.\nTomorrow again."
+    hellos = [a for a in sent(world, ben) if "says hello" in str(a.params.get("text"))]
+    assert len(hellos) == 3
+    await world.days(1)
+    assert "three" not in await press_old(world, ana, f"1:hello:{dates[5].id}")
