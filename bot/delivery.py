@@ -28,6 +28,7 @@ from storage.store import Transaction
 LEASE = timedelta(minutes=2)  # longer than a call and its other ways can take
 WIDTH = 100  # chats spoken to at once, fewer than the connections there are
 SPARE = 20  # of them kept for answers, so that no bulk that hangs keeps them waiting
+TOGETHER = 40  # written or claimed in one transaction: updates wait for no longer one
 UNKNOWN_AT_MOST = 2  # attempts whose fate nobody knows, the last of them by a time-out
 BACKOFF = (1, 2, 5, 10, 30)  # seconds
 FAILURES = 30  # in a row until the next of them
@@ -59,7 +60,7 @@ class Delivery:
         self._pace, self._sanity, self._faultpoint = pace, sanity, faultpoint
         self._woken = asyncio.Event()
         self._landed: list[Report] = []
-        self._flying = 0
+        self._flying = self._starting = 0  # the starting are not counted by the pace yet
         self._sent = 0
         self._failures = 0
 
@@ -77,6 +78,7 @@ class Delivery:
 
         What was said in the last minute, by whatever process, counts for the pace.
         """
+        self._flying = self._starting = 0  # what an earlier run did not end, is over
         async with asyncio.TaskGroup() as group:
             while self._busy or not stopping.is_set():
                 self._woken.clear()
@@ -113,8 +115,9 @@ class Delivery:
         return bool(self._flying or self._landed)
 
     async def _recall(self) -> bool:
-        spoken, at = await self._desk.run(_said_lately), self._clock.monotonic()
-        self._pace.recall((chat_id, at - ago) for chat_id, ago in spoken)
+        spoken, now = await self._desk.run(lambda tx, now: (tx.outbox.said_lately(now), now))
+        at = self._clock.monotonic()
+        self._pace.recall((chat, at - (now - then).total_seconds()) for chat, then in spoken)
         return True
 
     async def _rest(self) -> None:
@@ -131,8 +134,9 @@ class Delivery:
 
         What landed must be written, or it would be said again: so it is kept until it is.
         """
-        landed, self._landed = self._landed, []
-        room = min(WIDTH - self._flying, self._pace.room(self._clock.monotonic()))
+        landed, self._landed = self._landed[:TOGETHER], self._landed[TOGETHER:]
+        free = self._pace.room(self._clock.monotonic()) - self._starting
+        room = min(TOGETHER, WIDTH - self._flying, free)
         claims = claims and self.may()
         claimed: Sequence[Parcel] = ()
         try:
@@ -146,8 +150,11 @@ class Delivery:
                 self._faultpoint(FINISHED)
         if claimed:
             self._faultpoint(CLAIMED)
+        if self._landed or (room and len(claimed) == room):
+            self._woken.set()  # there is more, or there may be
         for parcel in claimed:
             self._flying += 1
+            self._starting += 1
             group.create_task(self._carry(parcel))
         return len(claimed)
 
@@ -197,6 +204,7 @@ class Delivery:
 
     async def _carry(self, parcel: Parcel) -> None:
         """Bring it there, and say what became of it."""
+        self._starting -= 1
         try:
             if self.may():  # otherwise whoever sends now has taken the claim back
                 report = await self._try(parcel)
@@ -290,7 +298,3 @@ class Delivery:
         if wait < timedelta(seconds=UNTIL):
             asyncio.get_running_loop().call_later(wait.total_seconds(), self._woken.set)
         return PutOff(parcel, wait, parcel.outgoing.tries)
-
-
-def _said_lately(tx: Transaction, now: datetime) -> list[tuple[int, float]]:
-    return [(chat_id, (now - at).total_seconds()) for chat_id, at in tx.outbox.said_lately(now)]

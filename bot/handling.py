@@ -28,6 +28,7 @@ from scheduler.actions import delivery as reports
 from scheduler.actions import lost
 from scheduler.actions.dates import close_ended
 from scheduler.actions.day import heard
+from scheduler.actions.moving import moved
 from storage.again import until_settled
 from storage.errors import Unavailable
 from storage.inbox import DROPPED, LAST_TRY
@@ -103,7 +104,7 @@ class Handling:
             tx.forgetting.unsigned(row.update_id)
             toast = texts.say(texts.best(stranger.language_code), "refusal-old-button")
             return Handled(row.update_id, IGNORED, query.id if query else None, toast)
-        if outcome := self._membership(tx, update, now):
+        if outcome := self._membership(tx, update, now) or _moving(tx, update, now):
             return Handled(row.update_id, outcome)
         if (user := _speaker(update)) is None:
             answer_group(tx, update, self._wire.username, now)
@@ -161,6 +162,20 @@ def _too_much(tx: Transaction, row: InboxRow, now: datetime) -> Handled:
     if row.chat_id == row.from_id:
         lost.tell(tx, row.chat_id, now, "too-fast")
     return Handled(row.update_id, DROPPED)
+
+
+def _moving(tx: Transaction, update: Update, now: datetime) -> str | None:
+    """A group became a supergroup; the old one says so, and the new one."""
+    message = update.message
+    if message is None:
+        return None
+    if message.migrate_to_chat_id is not None:
+        moved(tx, message.chat.id, message.migrate_to_chat_id, now)
+    elif message.migrate_from_chat_id is not None:
+        moved(tx, message.migrate_from_chat_id, message.chat.id, now)
+    else:
+        return None
+    return DONE
 
 
 def _failed(store: Store, row: InboxRow, now: datetime) -> Handled:

@@ -1,17 +1,13 @@
-"""Keyboards in Telegram's classes: the one place that makes them."""
+"""Keyboards as Telegram takes them: plain JSON, made here and nowhere else.
 
-from telegram import (
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+Not in the library's classes: making those and taking them apart again costs as much as rendering.
+"""
+
+from typing import Any
 
 from bot.keyboards.keys import Ask, Inline, Key, Keyboard, Removed
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+Markup = dict[str, Any]
 
 
 def markup(keyboard: Keyboard | None) -> Markup | None:
@@ -19,28 +15,25 @@ def markup(keyboard: Keyboard | None) -> Markup | None:
     if keyboard is None:
         return None
     if isinstance(keyboard, Removed):
-        return ReplyKeyboardRemove()
+        return {"remove_keyboard": True}
     if isinstance(keyboard, Inline):
-        return InlineKeyboardMarkup([[_inline(key) for key in row] for row in keyboard.rows])
-    return ReplyKeyboardMarkup(
-        [[_reply(key) for key in row] for row in keyboard.rows],
-        resize_keyboard=True,
-        one_time_keyboard=True,
-        input_field_placeholder=keyboard.hint,
-    )
+        return {"inline_keyboard": [[_inline(key) for key in row] for row in keyboard.rows]}
+    made: Markup = {
+        "keyboard": [[_reply(key) for key in row] for row in keyboard.rows],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
+    }
+    return made | ({"input_field_placeholder": keyboard.hint} if keyboard.hint else {})
 
 
-def _inline(key: Key) -> InlineKeyboardButton:
+def _inline(key: Key) -> Markup:
     if key.tap:
-        return InlineKeyboardButton(key.label, callback_data=key.tap.data())
+        return {"text": key.label, "callback_data": key.tap.data()}
     if key.copy:
-        return InlineKeyboardButton(key.label, copy_text=CopyTextButton(key.copy))
-    return InlineKeyboardButton(key.label, url=key.url)
+        return {"text": key.label, "copy_text": {"text": key.copy}}
+    return {"text": key.label, "url": key.url}
 
 
-def _reply(key: Key) -> KeyboardButton:
-    return KeyboardButton(
-        key.label,
-        request_contact=key.ask is Ask.CONTACT or None,
-        request_location=key.ask is Ask.LOCATION or None,
-    )
+def _reply(key: Key) -> Markup:
+    asked = {Ask.CONTACT: "request_contact", Ask.LOCATION: "request_location"}
+    return {"text": key.label} | ({asked[key.ask]: True} if key.ask in asked else {})

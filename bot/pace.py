@@ -67,7 +67,7 @@ class Pace:
         self._slices = [] if self._limitless else [_slice(rate)]
         self._free = Window(FREE, 1.0) if FREE < rate < math.inf else None
         self._private_rules: tuple[Rule, ...] = ((3, 3 / chat), (5, 5 / chat))
-        self._group_rules: tuple[Rule, ...] = ((3, 3 / chat), _within_a_minute(group))
+        self._group_rules = (*self._private_rules, _within_a_minute(group))
         self._chats: dict[int, list[Window]] = {}
         self._held: dict[int, float] = {}
         self._paused_until = -math.inf

@@ -96,15 +96,20 @@ def why_not(parcel: Parcel) -> str | None:
 def pack(tx: Transaction, claimed: Sequence[Outgoing], now: datetime) -> list[Parcel]:
     """A parcel for each notice, in order."""
     posts = tx.posts.of_many([(out.chat_id, out.slot) for out in claimed if out.slot])
-    return [_pack(tx, out, posts.get((out.chat_id, out.slot or "")), now) for out in claimed]
+    readers = tx.people.known_many({out.chat_id for out in claimed if out.verb in SPOKEN})
+    return [
+        _pack(tx, out, posts.get((out.chat_id, out.slot or "")), readers.get(out.chat_id), now)
+        for out in claimed
+    ]
 
 
-def _pack(tx: Transaction, out: Outgoing, post: Post | None, now: datetime) -> Parcel:
+def _pack(
+    tx: Transaction, out: Outgoing, post: Post | None, reader: Person | None, now: datetime
+) -> Parcel:
     if out.expires_at is not None and out.expires_at <= now:
         return Parcel(out, post=post, lapsed="expired")
     if out.verb not in SPOKEN:
         return Parcel(out, post=post)
-    reader = tx.people.known(out.chat_id)
     try:
         notice = unpack(out.key, out.facts)
         lines = [unpack(key, facts) for key, facts in out.facts.get("lines", ())]

@@ -1,20 +1,22 @@
 """Parcel -> one call of the Bot API."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReactionTypeEmoji
+from telegram import ReactionTypeEmoji
 from telegram.constants import ParseMode
 
 from bot.keyboards import Inline
 from bot.markup import Markup, markup
 from bot.outcomes import Differently
 from bot.packing import Parcel
+from bot.request import AnswerLost
 from bot.sending import send_file
 from bot.wire import Wire
 from storage.records import Verb
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 PERSONAL = "tg://user"
 
 
@@ -55,53 +57,43 @@ async def _send(wire: Wire, parcel: Parcel, ways: frozenset[Differently], paid: 
     out = parcel.outgoing
     if out.verb is Verb.EDIT and parcel.notice is not None and not parcel.notice.ANEW:
         return Said(outcome="taken: nothing to edit")
-    how: dict[str, Any] = {
+    how = {
+        "chat_id": out.chat_id,
         "disable_notification": out.silent,
         "protect_content": parcel.is_protected or None,
         "allow_paid_broadcast": paid or None,
     }
     if parcel.card is not None:
         card = parcel.card
-        sent = await wire.send_contact(out.chat_id, card.phone, card.name, **how)
-    else:
-        text, style = _words(parcel, ways)
-        keys = _keys(parcel, ways)
-        sent = await wire.send_message(
-            out.chat_id,
-            text,
-            style,
-            reply_markup=keys,
-            link_preview_options=NO_PREVIEW,
-            **how,
-        )
-    return Said(sent.message_id)
+        return await _say(wire, "sendContact", how, phone_number=card.phone, first_name=card.name)
+    return await _say(wire, "sendMessage", how, **_words(parcel, ways))
 
 
 async def _edit(wire: Wire, parcel: Parcel, ways: frozenset[Differently]) -> Said:
     assert parcel.post is not None
-    keys, (text, style) = _keys(parcel, ways), _words(parcel, ways)
-    await wire.edit_message_text(
-        text,
-        parcel.outgoing.chat_id,
-        parcel.post.message_id,
-        parse_mode=style,
-        reply_markup=keys if isinstance(keys, InlineKeyboardMarkup) else None,
-        link_preview_options=NO_PREVIEW,
-    )
+    where = {"chat_id": parcel.outgoing.chat_id, "message_id": parcel.post.message_id}
+    await wire.call("editMessageText", **where, **_words(parcel, ways))
     return Said(parcel.post.message_id)
 
 
 async def _copy(wire: Wire, parcel: Parcel, paid: bool) -> Said:
     out, facts = parcel.outgoing, parcel.outgoing.facts
-    sent = await wire.copy_message(
-        out.chat_id,
-        facts["from_chat_id"],
-        facts["message_id"],
-        disable_notification=out.silent,
-        protect_content=True,
-        allow_paid_broadcast=paid or None,
-    )
-    return Said(sent.message_id)
+    what = {name: facts[name] for name in ("from_chat_id", "message_id")}
+    how = {
+        "chat_id": out.chat_id,
+        "disable_notification": out.silent,
+        "protect_content": True,
+        "allow_paid_broadcast": paid or None,
+    }
+    return await _say(wire, "copyMessage", how, **what)
+
+
+async def _say(wire: Wire, method: str, how: Mapping[str, Any], **what: Any) -> Said:
+    """Send something new. An answer without its number says that it came, not what it is."""
+    said = await wire.call(method, **how, **what)
+    if not isinstance(said, dict) or type(said.get("message_id")) is not int:
+        raise AnswerLost("the answer named no message")
+    return Said(said["message_id"])
 
 
 async def _touch(wire: Wire, parcel: Parcel) -> Said:
@@ -126,11 +118,16 @@ async def _touch(wire: Wire, parcel: Parcel) -> Said:
     return Said(message_id)
 
 
-def _words(parcel: Parcel, ways: frozenset[Differently]) -> tuple[str, str | None]:
+def _words(parcel: Parcel, ways: frozenset[Differently]) -> dict[str, Any]:
+    """What a text is made of, new or edited."""
     assert parcel.message is not None
-    if Differently.PLAIN in ways:
-        return parcel.message.plain, None
-    return parcel.message.text, ParseMode.HTML
+    is_plain = Differently.PLAIN in ways
+    return {
+        "text": parcel.message.plain if is_plain else parcel.message.text,
+        "parse_mode": None if is_plain else ParseMode.HTML.value,
+        "reply_markup": _keys(parcel, ways),
+        "link_preview_options": NO_PREVIEW,
+    }
 
 
 def _keys(parcel: Parcel, ways: frozenset[Differently]) -> Markup | None:

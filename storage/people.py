@@ -17,6 +17,7 @@ CONTACT = columns(contacts, Contact)
 BY_ID = select(*PERSON).where(people.c.id.in_(bindparam("ids", expanding=True)))
 LOCKED = BY_ID.order_by(people.c.id).with_for_update(key_share=True)
 KNOWN = select(*PERSON).where(people.c.telegram_id == bindparam("telegram"))
+KNOWN_MANY = select(*PERSON).where(people.c.telegram_id.in_(bindparam("ids", expanding=True)))
 
 _me, _mine, _other = people.alias("me"), pair_members.alias("mine"), pair_members.alias("other")
 _partner = (
@@ -59,8 +60,13 @@ class People(Noun):
 
     def known(self, telegram_id: int) -> Person | None:
         """As `by_telegram`, for looking: nothing is locked."""
-        row = self._sql.execute(KNOWN, {"telegram": telegram_id}).first()
-        return None if row is None else Person(*row)
+        return self.known_many([telegram_id]).get(telegram_id)
+
+    def known_many(self, telegram_ids: Collection[int]) -> dict[int, Person]:
+        """As `known`, by Telegram id."""
+        rows = self._sql.execute(KNOWN_MANY, {"ids": list(telegram_ids)}) if telegram_ids else ()
+        found = [Person(*row) for row in rows]
+        return {person.telegram_id: person for person in found if person.telegram_id is not None}
 
     def add(
         self,

@@ -23,16 +23,21 @@ TAKEN: dict[str, type[e.Event]] = {
 
 def taken(tx: Transaction, notice: Outgoing, at: datetime, now: datetime) -> None:
     """Telegram took the notice at `at` (UTC): what counts from that moment is planned."""
-    _erase(tx, notice)
-    event = TAKEN.get(notice.back or "")
-    if event is not None and notice.day_id is not None:
-        _happen(tx, notice, event(at), now)
+    all_taken(tx, [notice], now, at)
 
 
-def all_taken(tx: Transaction, notices: Sequence[Outgoing], now: datetime) -> None:
-    """As `taken`, of many at once."""
+def all_taken(
+    tx: Transaction, notices: Sequence[Outgoing], now: datetime, at: datetime | None = None
+) -> None:
+    """As `taken`, of many at once; `at` is now unless it is given."""
     for notice in notices:
-        taken(tx, notice, now, now)
+        _erase(tx, notice)
+    coming = [notice for notice in notices if notice.back in TAKEN and notice.day_id is not None]
+    while coming:
+        first = {notice.day_id: notice for notice in reversed(coming)}  # one a day in one call
+        now_taken = [notice for notice in coming if first[notice.day_id] is notice]
+        advance(tx, [_was_taken(notice, at or now) for notice in now_taken], now)
+        coming = [notice for notice in coming if first[notice.day_id] is not notice]
 
 
 def undelivered(tx: Transaction, notice: Outgoing, reason: str, now: datetime) -> None:
@@ -45,7 +50,7 @@ def undelivered(tx: Transaction, notice: Outgoing, reason: str, now: datetime) -
     if notice.back is None or notice.day_id is None:
         return
     event = e.AlertLost(now) if notice.back == "alerted" else e.QuestionLost(now)
-    _happen(tx, notice, event, now)
+    advance(tx, [_happening(notice, event)], now)
 
 
 def _erase(tx: Transaction, notice: Outgoing) -> None:
@@ -70,10 +75,13 @@ def _note(tx: Transaction, notice: Outgoing, reason: str, now: datetime) -> None
         )
 
 
-def _happen(tx: Transaction, notice: Outgoing, event: e.Event, now: datetime) -> None:
+def _was_taken(notice: Outgoing, at: datetime) -> Happening:
+    return _happening(notice, TAKEN[notice.back or ""](at))
+
+
+def _happening(notice: Outgoing, event: e.Event) -> Happening:
     assert notice.day_id is not None
-    call_id = notice.call_id if notice.back == "alerted" else None
-    advance(tx, [Happening(notice.day_id, event, call_id)], now)
+    return Happening(notice.day_id, event, notice.call_id if notice.back == "alerted" else None)
 
 
 def unreachable(tx: Transaction, telegram_id: int, now: datetime) -> None:

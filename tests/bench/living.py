@@ -79,7 +79,7 @@ async def answers(folder: Path) -> list[Measure]:
 
 async def _answer_many(folder: Path) -> list[float]:
     """Each of many people names their thing; from the update's arrival to the answer's."""
-    async with a_bot(folder, send_rate="1000") as (process, telegram):
+    async with a_bot(folder, send_rate="1000", paid_broadcast="yes") as (process, telegram):
         store = Store(process.url)
         store.upgrade()
         people = phones(telegram, settle_in(store, WRITERS, clock()))

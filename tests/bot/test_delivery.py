@@ -1,18 +1,23 @@
 """What goes to Telegram: in order, paced, once, and with the truth about what became of it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.delivery import SPARE, WIDTH
 from bot.faultpoints import NOTED
 from bot.pace import Pace
+from deploy.playground.telegram import User
 from deploy.playground.telegram.records import Arrival
 from scheduler.notices.call import AlertOver, CallerCard, ContactCard
 from storage.records import Contact, Lane, Outgoing, Verb
 from tests.echo import ROUTES, outcome, outgoing, put, words_heard
-from tests.world import Somebody, World, a_world
+from tests.world import Somebody, World, a_world, eventually
 
 SECOND = timedelta(seconds=1)
 
@@ -101,6 +106,64 @@ async def test_one_chat_gets_a_short_burst_and_then_one_a_second(
     assert all(arrival.applied for arrival in sends(world))
 
 
+async def test_what_is_beyond_the_free_thirty_is_marked_as_paid(world: World) -> None:
+    world.telegram.limits = True
+    await restart_paced(world, rate=1000)
+    crowd = [started(world, f"P{n}") for n in range(80)]
+    put(world, *(outgoing(who, "good morning", lane=Lane.PROMPT) for who in crowd))
+    await world.settle()
+    calls = [a.params.get("allow_paid_broadcast", False) for a in sends(world)]
+    assert (calls.count(False), calls.count(True)) == (30, 50)
+    assert all(arrival.applied for arrival in sends(world))
+
+
+async def test_without_stars_it_is_said_without_paying(world: World) -> None:
+    await restart_paced(world, rate=1000)
+    crowd = [started(world, f"P{n}") for n in range(32)]
+    world.telegram.fail(
+        method="sendMessage", kind="400", text="Bad Request: BALANCE_TOO_LOW", after=31
+    )
+    put(world, *(outgoing(who, "good morning", lane=Lane.PROMPT) for who in crowd))
+    await world.settle()
+    assert all(words_heard(world, who) == ["good morning"] for who in crowd)
+
+
+async def test_bulk_that_hangs_leaves_room_for_answers(world: World, ana: Somebody) -> None:
+    crowd = [started(world, f"P{n}") for n in range(WIDTH)]
+    for who in crowd:
+        world.telegram.fail(method="sendMessage", kind="timeout", chat=who.user)
+    put(world, *(outgoing(who, "good morning", lane=Lane.PROMPT) for who in crowd))
+    hanging = asyncio.ensure_future(world.house.delivery.deliver())
+    await eventually(lambda: len(sends(world)) == WIDTH - SPARE)
+    put(world, outgoing(ana, "answer", lane=Lane.ANSWER))
+    world.house.delivery.wake()
+    await eventually(lambda: words_heard(world, ana) == ["answer"])
+    assert len(sends(world)) == WIDTH - SPARE + 1
+    world.telegram.mend()
+    world.telegram.down()
+    world.telegram.down(False)
+    await hanging
+
+
+async def test_a_restart_remembers_what_a_group_was_told(world: World, ana: Somebody) -> None:
+    world.telegram.limits = True
+    await restart_paced(world, rate=30)
+    group = a_group(world, -500, ana)
+    put(world, *(in_chat(group, str(n)) for n in range(25)))
+    await world.until(world.now + 30 * SECOND)
+    await restart_paced(world, rate=30)
+    stopping = asyncio.Event()
+    running = asyncio.ensure_future(world.house.delivery.run(stopping))
+    for _ in range(45):
+        await asyncio.sleep(0.02)
+        world.clock.pass_for(SECOND)
+        world.house.delivery.wake()
+    stopping.set()
+    world.house.delivery.wake()
+    await running
+    assert [a.applied for a in sends(world)] == [True] * 25
+
+
 async def restart_paced(world: World, rate: float) -> None:
     world.pace = Pace(rate)
     await world.restart()
@@ -130,6 +193,75 @@ async def test_429s_in_two_chats_within_a_second_stop_everybody(
     assert words_heard(world, cleo) == []
     await world.until(world.now + 2 * SECOND)
     assert [words_heard(world, who) for who in (ana, ben, cleo)] == [["hello"]] * 3
+
+
+async def test_a_chat_waits_out_its_429_also_when_what_met_it_is_taken_back(
+    world: World, ana: Somebody
+) -> None:
+    world.telegram.fail(method="sendMessage", kind="429", chat=ana.user, retry_after=30)
+    put(world, outgoing(ana, "first", slot="thing:0"))
+    await world.settle()
+    with world.store.transaction() as tx:
+        assert tx.outbox.withdraw(world.now, chat_id=ana.id) == 1
+    put(world, outgoing(ana, "second"))
+    await world.until(world.now + 29 * SECOND)
+    assert words_heard(world, ana) == []
+    await world.until(world.now + 2 * SECOND)
+    assert words_heard(world, ana) == ["second"]
+
+
+async def test_groups_in_trouble_of_their_own_do_not_stop_people(
+    world: World, ana: Somebody
+) -> None:
+    for number in (-501, -502, -503):
+        a_group(world, number, ana)
+        world.telegram.fail(method="sendMessage", kind="429", chat=number, retry_after=60)
+        put(world, in_chat(number, "news"))
+    await world.settle()
+    put(world, outgoing(ana, "hello", lane=Lane.ANSWER))
+    await world.settle()
+    assert words_heard(world, ana) == ["hello"]
+
+
+@pytest.mark.parametrize("first", ["refusal", "from the old", "from the new"])
+async def test_a_group_that_became_a_supergroup_takes_its_queue_along(
+    world: World, ana: Somebody, first: str
+) -> None:
+    old, new = a_group(world, -500, ana), a_group(world, -1_000_500, ana)
+    put(world, in_chat(old, "board", slot="thing:0"))
+    await world.settle()
+    stay = world.now + timedelta(hours=1)
+    world.telegram.state.chats[old].migrated_to = new
+    ids = put(
+        world,
+        in_chat(old, "board again", slot="thing:0", verb=Verb.EDIT),
+        Outgoing(old, Verb.REACT, "", {"message_id": 1, "emoji": "👍"}, due_at=stay),
+        in_chat(old, "two", due_at=stay),
+    )
+    heard = {
+        "from the old": {"chat": {"id": old, "type": "group"}, "migrate_to_chat_id": new},
+        "from the new": {"chat": {"id": new, "type": "supergroup"}, "migrate_from_chat_id": old},
+    }
+    for saying in (heard[first],) if first in heard else ():
+        body = {"message_id": 9, "date": int(world.now.timestamp()), "from": ana.user.json()}
+        world.telegram.raw_update({"message": {**body, **saying}})
+    await world.settle()
+    await world.until(stay)
+    said = [m.text.split("“")[1].split("”")[0] for m in world.telegram.state.chats[new].shown()]
+    assert said == ["board again", "two"]
+    assert [outcome(world, one) for one in ids] == ["taken", "withdrawn", "taken"]
+    tries = [a for a in sends(world) if a.chat_id == old and not a.applied]
+    assert len(tries) == (1 if first == "refusal" else 0)
+
+
+def a_group(world: World, number: int, who: Somebody) -> int:
+    return world.telegram.group(number, "Runners", who.user).id
+
+
+def in_chat(number: int, words: str, **more: Any) -> Outgoing:
+    """As `outgoing`, to a group."""
+    said = Somebody(User(number, "Runners"), ZoneInfo("UTC"))
+    return outgoing(said, words, **more)
 
 
 async def test_whoever_blocked_the_bot_stops_nobody_else(world: World, ben: Somebody) -> None:

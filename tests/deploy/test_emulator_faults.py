@@ -168,6 +168,19 @@ async def test_thirty_a_second_over_all_chats(line: Line, tg: Telegram) -> None:
     await line.say(people[30])
 
 
+async def test_what_is_paid_for_is_not_of_the_thirty(line: Line, tg: Telegram) -> None:
+    people = [tg.person(200 + number, f"P{number}") for number in range(61)]
+    for who in people:
+        tg.write(who, "/start")
+    tg.limits = True
+    for who in people[:30]:
+        await line.ok("sendMessage", chat_id=who.id, text="x", allow_paid_broadcast=True)
+    for who in people[30:60]:
+        await line.say(who)
+    assert (await line.call("sendMessage", chat_id=260, text="x"))["error_code"] == 429
+    await line.ok("sendMessage", chat_id=260, text="x", allow_paid_broadcast=True)
+
+
 async def test_twenty_a_minute_in_a_group_edits_too(line: Line, tg: Telegram, ana: User) -> None:
     tg.group(-5, "Runners", ana)
     tg.limits = True

@@ -1,5 +1,5 @@
-"""Telegram's pace, enforced with 429 when switched on: 30/s over all, about 1/s a chat with a
-short burst, 20 a minute in a group. Counted by the emulator's clock; edits count in groups.
+"""Telegram's pace, enforced with 429 when switched on: 30/s over all, 1,000/s of what is paid for,
+about 1/s a chat with a short burst, 20 a minute in a group. Edits count in groups.
 """
 
 import math
@@ -43,23 +43,26 @@ def _group_window() -> Window:
 class Limits:
     on: bool = False
     overall: Window = field(default_factory=lambda: Window(30, timedelta(seconds=1)))
+    paid: Window = field(default_factory=lambda: Window(1000, timedelta(seconds=1)))
     chats: defaultdict[int, Window] = field(default_factory=lambda: defaultdict(_chat_window))
     groups: defaultdict[int, Window] = field(default_factory=lambda: defaultdict(_group_window))
 
-    def check(self, method: str, chat_id: int | None, now: datetime) -> None:
+    def check(
+        self, method: str, chat_id: int | None, now: datetime, is_paid: bool = False
+    ) -> None:
         """Count this call, or refuse it with 429 and the seconds to wait."""
         if not self.on or chat_id is None or method == "sendChatAction":
             return
-        windows = self._windows(method, chat_id)
+        windows = self._windows(method, chat_id, is_paid)
         wait = max((window.wait(now) for window in windows), default=0.0)
         if wait > 0:
             raise too_many(max(1, math.ceil(wait)))
         for window in windows:
             window.times.append(now)
 
-    def _windows(self, method: str, chat_id: int) -> list[Window]:
+    def _windows(self, method: str, chat_id: int, is_paid: bool) -> list[Window]:
         if method.startswith(SENDS):
-            windows = [self.overall, self.chats[chat_id]]
+            windows = [self.paid if is_paid else self.overall, self.chats[chat_id]]
             return [*windows, self.groups[chat_id]] if chat_id < 0 else windows
         if method.startswith("edit") and chat_id < 0:
             return [self.groups[chat_id]]

@@ -150,7 +150,8 @@ class Server:
         method = self._methods.get(arrival.method.lower())
         if method is None:
             raise Refused(404, "Not Found: method not found")
-        self.limits.check(method.name, arrival.chat_id, self.state.now())
+        is_paid = bool(arrival.params.get("allow_paid_broadcast"))
+        self.limits.check(method.name, arrival.chat_id, self.state.now(), is_paid)
         result = method.handler(self.state, params)
         if isinstance(result, dict) and arrival.message_id is None:
             arrival.message_id = result.get("message_id")
