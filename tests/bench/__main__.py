@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import living, ticking, towns
+from tests.bench import bulk, living, ticking, towns
 from tests.bench.measure import Measure, machine, table
 from tests.crowd import clock
 
@@ -38,6 +38,10 @@ def benches(folder: Path, now: datetime) -> dict[str, Callable[[], list[Measure]
     return {
         "starts": lambda: asyncio.run(living.starts(folder)),
         "answers": lambda: asyncio.run(living.answers(folder)),
+        "paced": lambda: asyncio.run(bulk.paced(folder)),
+        "burst": lambda: asyncio.run(bulk.burst(folder)),
+        "blocked": lambda: asyncio.run(bulk.blocked(folder)),
+        "cycles": lambda: asyncio.run(bulk.cycles(folder)),
         "sweeps": lambda: [ticking.sweeps(many(), now, folder)],
         "steps": lambda: [ticking.steps(towns.checking(folder, now), now, folder)],
         "restarts": lambda: asyncio.run(living.restarts(folder, many())),
