@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from telegram import WebhookInfo
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot import places
@@ -85,7 +86,7 @@ async def _asked(
     try:
         async with asyncio.timeout(PATIENCE):
             await wire.connect()
-            hook = (await wire.get_webhook_info()).url
+            hook = await wire.get_webhook_info()
     except InvalidToken:
         refused = "Telegram refuses it; take a new one from @BotFather"
     except (TelegramError, TimeoutError) as error:
@@ -97,14 +98,24 @@ async def _asked(
     if refused:
         return [*found, Finding("token", False, refused), _clock(clock, dates)]
     found.append(Finding("token", True, f"@{wire.username}"))
-    return [*found, _webhook(hook), _clock(clock, dates)]
+    return [*found, _webhook(hook, settings.webhook_url or ""), _clock(clock, dates)]
 
 
-def _webhook(url: str) -> Finding:
-    if not url:
+def _webhook(hook: WebhookInfo, ours: str) -> Finding:
+    """Whether it is the one that the settings want, and whether Telegram reaches it."""
+    if hook.url != ours:
+        set_one = (
+            "another is set" if hook.url and ours else "one is set" if hook.url else "none is"
+        )
+        cure = "the bot's start puts it right; if the bot runs, another process works against it"
+        return Finding("webhook", False, f"{set_one}; {cure}")
+    if not ours:
         return Finding("webhook", True, "none is set; the bot polls")
-    cure = "one is set, so polling gets nothing; end what set it, or call deleteWebhook"
-    return Finding("webhook", False, cure)
+    waiting = hook.pending_update_count
+    if waiting and hook.last_error_message:
+        why = f"{waiting} updates wait; the last post failed: {hook.last_error_message[:100]}"
+        return Finding("webhook", False, f"{why}; see that the proxy hands the path on to LISTEN")
+    return Finding("webhook", True, f"is set, {waiting} updates wait")
 
 
 def _clock(clock: Clock, dates: list[datetime]) -> Finding:

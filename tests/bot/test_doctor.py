@@ -18,6 +18,7 @@ from bot.settings import Settings
 from deploy.playground.telegram import Telegram
 from scheduler.clock import SystemClock
 from storage.store import Store
+from tests.world import eventually
 
 STRANGER = "123456789:AAH-a_token_that_nobody_knows_0123456"
 
@@ -125,6 +126,13 @@ async def test_a_webhook_that_somebody_set_is_found(
     async with bot:
         await bot.set_webhook("https://example.org/hook")
     assert faults(await look(settings)) == ["webhook"]
+    ours = but(settings, webhook_url="https://example.org/hook", webhook_secret="s")
+    assert (await look(ours))["webhook"].said == "is set, 0 updates wait"
+    telegram.write(telegram.person(101, "Ana"), "hello")
+    await eventually(lambda: "last_error_date" in telegram.state.webhook)
+    found = await look(ours)
+    assert faults(found) == ["webhook"]
+    assert "1 updates wait; the last post failed: Connection refused" in found["webhook"].said
 
 
 async def test_a_database_that_is_not_there_yet_is_well(settings: Settings) -> None:
