@@ -261,7 +261,8 @@ class House:
 
     async def _tidy(self) -> None:
         if self.roles.holds(SENDER):
-            await self.desk.run(tidied)
+            keeping = self.settings.keeping
+            await self.desk.run(lambda tx, now: tidied(tx, now, keeping))
 
     async def _make_ready(self) -> None:
         await self.desk.play(made_ready)

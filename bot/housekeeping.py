@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from storage.retention import Keeping
 from storage.store import Store, Transaction
 
 
@@ -12,9 +13,10 @@ def made_ready(store: Store, now: datetime) -> None:
             tx.outbox.lapse(now)  # nobody else is here: what was claimed is left behind
 
 
-def tidied(tx: Transaction, now: datetime) -> None:
+def tidied(tx: Transaction, now: datetime, keeping: Keeping) -> None:
     """What is promised not to be kept goes: handled updates, sent notices, old texts."""
-    tx.inbox.purge(now)
-    tx.outbox.purge(now)
+    tx.inbox.purge(now, keeping.updates, keeping.dead)
+    tx.outbox.purge(now, keeping.sent)
     tx.marks.purge(now)
-    tx.retention.erase_texts(now)
+    tx.retention.erase_texts(now, keeping.texts)
+    tx.retention.erase_strangers(now, keeping.sent)

@@ -4,6 +4,7 @@ Rules: never read at import, never changed afterwards; a fault is one line and s
 """
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
 from urllib.parse import SplitResult, urlsplit
@@ -21,6 +22,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.pace import CHAT, FREE, GROUP
+from storage.retention import Keeping
 
 TOKEN = re.compile(r"\d+:[\w-]{3,}", re.ASCII)
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -122,6 +124,7 @@ Line = Annotated[str, Field(max_length=100), AfterValidator(_one_line)]
 Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
 Format = Annotated[Literal["console", "json"], BeforeValidator(_lower)]
 Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Days = Annotated[int, Field(ge=1, le=3650)]
 Joiners = Annotated[Literal["invited", "anyone"], BeforeValidator(_lower)]
 
 
@@ -161,6 +164,10 @@ class Settings(BaseModel):
     group_rate: Annotated[Rate, Field(le=1000)] = _setting(GROUP, "20")
     paid_broadcast: bool = _setting(False, "no")
     backups: Annotated[int, Field(ge=0, le=3650)] = _setting(7, "7")
+    keep_texts_days: Days = _setting(365, "365")
+    keep_sent_days: Days = _setting(30, "30")
+    keep_updates_hours: Annotated[int, Field(ge=24, le=720)] = _setting(48, "48")
+    keep_dead_updates_days: Days = _setting(7, "7")
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
@@ -188,6 +195,16 @@ class Settings(BaseModel):
         if self.who_may_join is None:
             return not self.has_token
         return self.who_may_join == "anyone"
+
+    @property
+    def keeping(self) -> Keeping:
+        """How long what is kept."""
+        return Keeping(
+            timedelta(days=self.keep_texts_days),
+            timedelta(days=self.keep_sent_days),
+            timedelta(hours=self.keep_updates_hours),
+            timedelta(days=self.keep_dead_updates_days),
+        )
 
     def token(self) -> str:
         """The bot's token, from the setting or its file. SettingsError if absent or misshapen."""

@@ -93,11 +93,13 @@ class Inbox(Noun):
         first = self._sql.scalars(free.order_by(inbox.c.turn_at, inbox.c.update_id).limit(1))
         return first.one_or_none()
 
-    def purge(self, now: datetime) -> int:
-        """Forget handled rows after 48 hours and dead ones after 7 days. Returns how many."""
-        old = (inbox.c.done_at <= now - KEEP) & (inbox.c.outcome != DEAD)
+    def purge(
+        self, now: datetime, keep: timedelta = KEEP, keep_dead: timedelta = KEEP_DEAD
+    ) -> int:
+        """Forget handled rows, and later dead ones. Returns how many."""
+        old = (inbox.c.done_at <= now - keep) & (inbox.c.outcome != DEAD)
         return self._sql.execute(
-            delete(inbox).where(old | (inbox.c.done_at <= now - KEEP_DEAD))
+            delete(inbox).where(old | (inbox.c.done_at <= now - keep_dead))
         ).rowcount
 
     def _with_turns(self, arrivals: Sequence[Arrival]) -> list[dict[str, Any]]:

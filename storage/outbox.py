@@ -212,9 +212,9 @@ class Outbox(Noun):
         moments = [self._sql.scalar(free), self._sql.scalar(select(func.min(back)).where(WAITING))]
         return min((at for at in moments if at is not None), default=None)
 
-    def purge(self, now: datetime) -> int:
-        """Forget what was finished 30 days ago. Returns how many."""
-        return self._sql.execute(delete(outbox).where(outbox.c.done_at <= now - KEEP)).rowcount
+    def purge(self, now: datetime, keep: timedelta = KEEP) -> int:
+        """Forget what was finished so long ago. Returns how many."""
+        return self._sql.execute(delete(outbox).where(outbox.c.done_at <= now - keep)).rowcount
 
     def _replace(self, new: Sequence[tuple[int, Outgoing]], now: datetime) -> None:
         for verb, older in REPLACE.items():

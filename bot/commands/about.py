@@ -13,7 +13,18 @@ def help_(visit: Visit) -> None:
 def privacy(visit: Visit) -> None:
     """What is kept, for how long, and who can read it."""
     named = host.name(visit.tx, visit.settings) or None
-    visit.answer(say.Privacy(named, _contact(visit)))
+    how = visit.settings
+    kept = say.Privacy(
+        named,
+        _contact(visit),
+        how.keep_texts_days,
+        how.keep_sent_days,
+        how.keep_updates_hours,
+        how.keep_dead_updates_days,
+        how.backups,
+        not how.database_url.startswith("sqlite"),
+    )
+    visit.answer(kept)
 
 
 def cancel(visit: Visit) -> None:

@@ -1414,9 +1414,26 @@ help =
 
 privacy =
     Was gespeichert ist und wer es lesen kann.
-    Gespeichert: Name, Sprache, Zeitzone, Tage, Zeiten und Stunden; deine eine Sache von jedem Tag, wie es lief, was dazu kam; für Anrufe die Nummer oder der Raum von dir.
-    Wozu: um dich zu deinen Zeiten zu fragen und deinem Gegenüber die eine Sache zu sagen und wie es lief, sonst nichts.
-    Wie lange: Texte und was dazu kam 365 Tage, was ich schickte 30 Tage. Tage und Zahlen bleiben, bis du um Löschung bittest.
+    Gespeichert: dein Name und deine Nummer bei Telegram, Sprache, Zeitzone, Tage, Zeiten und Stunden; deine eine Sache von jedem Tag, wie es lief, was dazu kam; für Anrufe die Nummer oder der Raum von dir.
+    Wozu: um dich zu deinen Zeiten zu fragen und deinem Gegenüber die eine Sache zu sagen und wie es lief, sonst nichts. Deine Nummer geht an den Menschen, der den Anruf annimmt, und verschwindet dort mit dem Ende des Anrufs.
+    Wie lange: Texte und was dazu kam { $texts ->
+        [one] einen Tag
+       *[other] { $texts } Tage
+    }, was ich schickte { $sent ->
+        [one] einen Tag
+       *[other] { $sent } Tage
+    }. Was du mir schreibst, liegt bereit, bis ich damit fertig bin; dass es kam, ist { $updates } Stunden vermerkt, und was nicht ging, bleibt { $dead ->
+        [one] einen Tag
+       *[other] { $dead } Tage
+    }. Tage und Zahlen bleiben bis /forget.
+    /forget löscht alles auf einmal. { $server ->
+        [yes] Protokoll und Kopien der Datenbank halten es, solange der Betrieb das aufbewahrt.
+       *[no] { $copies ->
+            [0] Die Datei wird binnen einer Minute neu geschrieben.
+            [one] Die Datei wird binnen einer Minute neu geschrieben; die Kopie der Nacht geht einen Tag später.
+           *[other] Die Datei wird binnen einer Minute neu geschrieben; nächtliche Kopien gehen binnen { $copies } Tagen.
+        }
+    } /export gibt dir vorher eine Kopie.
     Von einem geteilten Standort bleibt die Zeitzone, sonst nichts.
     { $has-host ->
         [yes] { $host } betreibt diesen Bot und kann die Datenbank lesen.

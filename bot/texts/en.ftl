@@ -1415,9 +1415,26 @@ help =
 
 privacy =
     What is kept, and who can read it.
-    Kept: name, language, zone, days, times and hours; your one thing of each date, how it went, what came with it; for calls, the number or room you gave.
-    Why: to ask at your times and to tell your partner, who sees your one thing and how it went, nothing else.
-    How long: texts and what came with them 365 days, what I sent 30 days. Days and counts stay until the host erases them: ask, and it is done.
+    Kept: your name and number at Telegram, language, zone, days, times and hours; your one thing of each date, how it went, what came with it; for calls, the number or room you gave.
+    Why: to ask at your times and to tell your partner, who sees your one thing and how it went, nothing else. Your number goes to whoever takes the call, and leaves that chat when the call ends.
+    How long: texts and what came with them { $texts ->
+        [one] a day
+       *[other] { $texts } days
+    }, what I sent { $sent ->
+        [one] a day
+       *[other] { $sent } days
+    }. What you write to me lies in a tray until it is handled; that it came is noted for { $updates } hours, and what can't be handled is kept { $dead ->
+        [one] a day
+       *[other] { $dead } days
+    }. Days and counts stay until /forget.
+    /forget erases it all at once. { $server ->
+        [yes] The database's own log and backups hold it as long as the host keeps them.
+       *[no] { $copies ->
+            [0] The file is written anew within a minute.
+            [one] The file is written anew within a minute; last night's copy goes a day later.
+           *[other] The file is written anew within a minute; nightly copies go within { $copies } days.
+        }
+    } /export gives you a copy first.
     Of a shared location the zone is kept, nothing else.
     { $has-host ->
         [yes] { $host } runs this bot and can read its database.

@@ -143,6 +143,12 @@ class Privacy(Notice):
     SLOT = "privacy"
     host: str | None = None
     contact: str | None = None
+    texts: int = 365  # days; so are `sent`, `dead` and `copies`, which are nights
+    sent: int = 30
+    updates: int = 48  # hours
+    dead: int = 7
+    copies: int = 7
+    server: bool = False  # PostgreSQL: logs and backups are not ours
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """What people see when they look, and that nothing more of the partner is ever shown."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from bot import app
 from storage.records import DayState
-from tests.journeys.people import THING, changed, settle_in
-from tests.world import Somebody, World
+from tests.journeys.people import THING, changed, named, settle_in
+from tests.world import Somebody, World, a_world
 
 
 async def commit(world: World, who: Somebody, text: str = THING) -> None:
@@ -380,3 +381,28 @@ async def test_each_of_it_is_there_in_german(world: World) -> None:
     said = "\n".join(message.text for message in world.chat(dora) if message.from_bot)
     for english in (" the ", " your ", " days", "Today:"):
         assert english not in said
+
+
+async def test_privacy_says_how_long_by_the_hosts_settings(tmp_path: Path) -> None:
+    async with a_world(tmp_path, keep_texts_days=90, keep_sent_days=1, backups=3) as world:
+        ana = world.person("Ana", "Europe/Berlin")
+        await world.write(ana, "/privacy")
+        text = world.last(ana).text
+        assert "came with them 90 days, what I sent a day." in text
+        assert "within 3 days" in text
+        assert "/forget" in text
+        assert "/export" in text
+
+
+async def test_what_is_old_goes_within_the_hour_by_the_hosts_settings(tmp_path: Path) -> None:
+    async with a_world(tmp_path, keep_texts_days=3, keep_sent_days=2) as world:
+        ana = world.person("Ana", "Europe/Berlin")
+        await settle_in(world, ana)
+        await named(world, ana)
+        await world.days(5)
+        await world.house._tidy()
+        with world.store.transaction() as tx:
+            person = tx.people.by_telegram(ana.id)
+            assert person is not None
+            lines = tx.journal.of_person(person.id, 100)
+        assert THING not in [line.text for line in lines]
