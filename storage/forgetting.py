@@ -49,7 +49,10 @@ from storage.tables import (
 
 FORGOTTEN = "forgotten"  # the outcome of what waited in the inbox
 ERASED = "erased:"  # a mark until the erasure is written down outside of the database
-OF_PERSON = ("away", "caught-up", "exports", "invited", "long", "tries", "words")
+OF_PERSON = (
+    *("away", "caught-up", "clash-waits", "exports", "invited", "long"),
+    *("nudged", "tries", "words"),
+)
 OF_CHAT = ("lost",)
 # What a tombstone has where nothing is not allowed; all else of it is nothing.
 NAMELESS: dict[str, Any] = {

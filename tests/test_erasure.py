@@ -1,6 +1,7 @@
 """After /forget nothing is left: not in the file, its log, what was logged, nor by an old copy."""
 
 import io
+import re
 import stat
 from datetime import timedelta
 from pathlib import Path
@@ -13,9 +14,11 @@ from bot import upkeep
 from bot.logs import set_up
 from bot.settings import Settings
 from scheduler.actions.forgetting import forget
+from scheduler.notices import KINDS
 from scheduler.verify import verify
 from storage.backup import back_up
 from storage.errors import Unusable
+from storage.forgetting import OF_CHAT, OF_PERSON
 from storage.ledger import reading
 from storage.records import Entry, Outgoing, Person, Question, Verb
 from storage.store import Store, Transaction
@@ -25,6 +28,7 @@ from tests.journeys.invitations import partners
 from tests.journeys.people import named
 from tests.world import Somebody, World
 
+ROOT = Path(__file__).parent.parent
 NAME, USERNAME, ID = "Anastasia", "anastasia_m", 7_313_370_042
 PHONE, THING, NOTE = "+49 30 98765432", "Xylophon stimmen", "Quittengelee war dabei"
 WORDS, NEXT = "Bin gleich bei dir am Hörer", "Zweitens Ölfarben mischen"
@@ -209,6 +213,30 @@ async def test_the_list_beside_the_backups_holds_no_id_and_the_key_is_the_owners
         upkeep.run(Settings(database_url=world.database_url), world.clock, ["restore", str(copy)])
     world.house = world.assemble()
     await world.house.open()
+
+
+# Marks
+
+
+OF_NOBODY = {  # by the id of a row that goes with its person, of a group, or of the installation
+    *("album", "cheered", "erased", "hello", "in-private", "profile", "thanked"),
+}
+
+
+def test_every_kind_of_mark_goes_with_its_person_or_is_nobodys() -> None:
+    code = "".join(
+        path.read_text("utf-8")
+        for room in ("bot", "scheduler", "storage")
+        for path in (ROOT / room).rglob("*.py")
+    )
+    named = re.findall(r'(?:marks\.\w+\(|once\([^"]*|name = |return |, )f"([a-z-]+):\{', code)
+    slots = {key.split(":")[0] for kind in KINDS.values() if (key := kind.SLOT)}
+    kinds = {kind for kind in named if kind not in slots} | {"ring"}
+    assert kinds - SLOTS <= {*OF_PERSON, *OF_CHAT, *OF_NOBODY, "ring"}
+    assert {*OF_PERSON, *OF_CHAT} <= kinds
+
+
+SLOTS = {"accepted", "days", "invite", "named", "relay"}  # roles of messages, a proposal: no marks
 
 
 # What SQLite leaves between its rows
