@@ -1,5 +1,6 @@
 """The one way in: a store gives transactions, a transaction gives every noun's queries."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -38,6 +39,7 @@ from storage.steps import Steps
 from storage.upgrade import upgrade
 
 # PostgreSQL: serialization failure, deadlock; a key that another transaction was faster with.
+UNBOUND = re.compile("binding parameter|cannot adapt type")  # a value of a type no column takes
 TRY_AGAIN = {"40001", "40P01", "23505", "23503"}
 NOW = text("SELECT clock_timestamp()")
 
@@ -152,7 +154,7 @@ def _as_ours(error: DBAPIError | NoConnection) -> Conflict | Unavailable | None:
         return Unavailable("no connection to the database is free")
     if getattr(error.orig, "sqlstate", None) in TRY_AGAIN:
         return Conflict("the database asks to begin again")
-    if isinstance(error, IntegrityError | DataError):
+    if isinstance(error, IntegrityError | DataError) or UNBOUND.search(str(error.orig)):
         return None
     return Unavailable(str(error.orig).splitlines()[0])
 
