@@ -260,7 +260,8 @@ class House:
         await self.delivery.run(stopping)
 
     async def _tidy(self) -> None:
-        if self.roles.holds(SENDER):
+        """Never by a clock that Telegram contradicts or has yet to confirm: it would erase all."""
+        if self.roles.holds(SENDER) and self.connected.is_set() and self.sanity.sane:
             keeping = self.settings.keeping
             await self.desk.run(lambda tx, now: tidied(tx, now, keeping))
 

@@ -7,16 +7,20 @@ fails without faults or survives them, or when a planted bug was not found.
 import argparse
 import asyncio
 import random
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.chaos.campaign import HEAD, Fault, Line, campaign, details
-from tests.chaos.faults import ALL, KILLS, NONE, planted
+from tests.chaos.faults import ALL, KILLS, NONE, ON_POSTGRES, planted
+from tests.postgres import Server
 
 
 def main(arguments: Sequence[str]) -> int:
     asked = _asked(arguments)
+    if asked.database == "postgresql":
+        return _on_postgres(asked)
     say(f'seed {asked.seed}; replay with: make chaos ARGS="{_again(asked)}"\n{HEAD}')
     faults = [one for one in _sized(asked) if asked.only in one.name]
     lines = asyncio.run(campaign(faults, asked.seed, asked.ours))
@@ -25,6 +29,18 @@ def main(arguments: Sequence[str]) -> int:
         say("ours with a bug planted:")
         bugs = asyncio.run(campaign(planted(), asked.seed, only_ours=True))
     return _tell(amiss(lines, bugs, asked.ours or bool(asked.only)), lines)
+
+
+def _on_postgres(asked: argparse.Namespace) -> int:
+    """Three processes on a server of the campaign's own."""
+    say(f'seed {asked.seed}; replay with: make chaos ARGS="{_again(asked)}"\n{HEAD}')
+    server = Server()
+    try:
+        faults = [one for one in _sized(asked, ON_POSTGRES) if asked.only in one.name]
+        lines = asyncio.run(campaign(faults, asked.seed, server=server))
+    finally:
+        server.close()
+    return _tell(amiss(lines, [], partly=True), lines)
 
 
 def amiss(lines: Sequence[Line], bugs: Sequence[Line], partly: bool) -> list[str]:
@@ -49,10 +65,15 @@ def _tell(faults: Sequence[str], lines: Sequence[Line]) -> int:
     return bool(faults)
 
 
-def _sized(asked: argparse.Namespace) -> list[Fault]:
+def _sized(asked: argparse.Namespace, faults: Sequence[Fault] = ALL) -> list[Fault]:
     """The faults with the numbers asked for."""
-    numbers = {KILLS.name: asked.kills, "SIGTERM": asked.terms, "death at boundaries": asked.share}
-    return [_many(one, numbers[one.name]) if one.name in numbers else one for one in ALL]
+    numbers = {
+        KILLS.name: asked.kills,
+        "SIGTERM": asked.terms,
+        "death at boundaries": asked.share,
+        "PostgreSQL stopped at once": asked.stops,
+    }
+    return [_many(one, numbers[one.name]) if one.name in numbers else one for one in faults]
 
 
 def _many(fault: Fault, count: int) -> Fault:
@@ -66,16 +87,22 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=40, help="kill -9, 1000 at most")
     parser.add_argument("--terms", type=int, default=6, help="SIGTERM")
     parser.add_argument("--share", type=int, default=20, help="of all boundaries, in percent")
+    parser.add_argument("--stops", type=int, default=6, help="of PostgreSQL, at once")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--only", default="", help="faults whose name has this in it")
     parser.add_argument("--ours", action="store_true", help="without the control")
     return parser.parse_args(arguments)
 
 
 def _again(asked: argparse.Namespace) -> str:
-    given = (
-        f"--seed {asked.seed} --kills {asked.kills} --terms {asked.terms} --share {asked.share}"
-    )
-    return given + (f" --only '{asked.only}'" if asked.only else "")
+    """What brings the same again: all that is not as usual, and the seed."""
+    usual = _asked(["--seed", "0"])
+    given = [
+        f"--{name}" if value is True else f"--{name} {shlex.quote(str(value))}"
+        for name, value in vars(asked).items()
+        if value != getattr(usual, name) or name == "seed"
+    ]
+    return " ".join(given)
 
 
 def say(line: str) -> None:

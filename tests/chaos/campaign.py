@@ -9,7 +9,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -21,8 +21,10 @@ from tests.chaos.lives import Nursery, a_nursery
 from tests.chaos.oracle import Verdict
 from tests.chaos.script import SUNDAY, town
 from tests.chaos.world import Template, a_world, kept
+from tests.postgres import Server
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+PROCESSES = 3  # of one bot on one PostgreSQL
 AT_ONCE = 3  # worlds; most of the time each waits
 Do = Callable[[Days, Random, int], Awaitable[None]]
 
@@ -38,7 +40,6 @@ class Fault:
     pairs: int = 4
     control: bool = False
     plan: dict[str, Any] = field(default_factory=dict)
-    settings: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,14 @@ class Line:
 
 
 class Campaign:
-    def __init__(self, nursery: Nursery, folder: Path, seed: int) -> None:
-        self.nursery, self.folder, self.seed = nursery, folder, seed
+    """On SQLite, or with a server on PostgreSQL, one world after another and several processes."""
+
+    def __init__(
+        self, nursery: Nursery, folder: Path, seed: int, server: Server | None = None
+    ) -> None:
+        self.nursery, self.folder, self.seed, self.server = nursery, folder, seed, server
         self._templates: dict[tuple[str, int], asyncio.Task[Template]] = {}
-        self._room = asyncio.Semaphore(AT_ONCE)
+        self._room = asyncio.Semaphore(1 if server else AT_ONCE)
 
     async def run(self, faults: Sequence[Fault], only_ours: bool = False) -> list[Line]:
         """All of them, some at once; told as they come in."""
@@ -67,6 +72,8 @@ class Campaign:
             control = await self._verdict(fault, "control")
         line = Line(fault, ours, control)
         sys.stdout.write(row(line) + "\n")
+        if not ours.well:
+            sys.stdout.write(details(ours) + "\n")
         sys.stdout.flush()
         return line
 
@@ -84,15 +91,22 @@ class Campaign:
         began = time.monotonic()
         folder = self.folder / f"{fault.name} {main}".replace(" ", "-").replace("/", "")
         people = town(fault.pairs)
+        where = self._database("world", "joined")
         async with a_world(
-            self.nursery, folder, main, people, START, template, **fault.settings
+            self.nursery, folder, main, people, START, template, database_url=where
         ) as world:
             world.life.plan.update(fault.plan)
             await world.start()
+            if self.server:
+                world.server = self.server
+                world.beside = [replace(world.life, pid=0) for _ in range(PROCESSES - 1)]
+                await world.rise()
             dates = weekdays(SUNDAY + timedelta(days=1), fault.dates)
             days = Days(world, self.seed, dates)
             await fault.do(days, Random(f"{self.seed} {fault.name}"), fault.count)
             verdict = await days.verdict()
+            if world.held_up:
+                sys.stdout.write(f"{fault.name}: the machine held us up {world.held_up} times\n")
         verdict.fault, verdict.seconds = fault.name, time.monotonic() - began
         return verdict
 
@@ -103,16 +117,30 @@ class Campaign:
 
     async def _joined(self, main: str, pairs: int) -> Template:
         folder = self.folder / f"joining-{main}-{pairs}"
-        async with a_world(self.nursery, folder, main, town(pairs), START) as world:
+        where = self._database("joined")
+        async with a_world(
+            self.nursery, folder, main, town(pairs), START, database_url=where
+        ) as world:
             await join(world)
             return kept(world)
 
+    def _database(self, name: str, like: str = "template1") -> str | None:
+        """The address of a new one of this name, like another; None for a file."""
+        if self.server is None:
+            return None
+        self.server.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.server.run(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+        return self.server.url(name)
 
-async def campaign(faults: Sequence[Fault], seed: int, only_ours: bool = False) -> list[Line]:
+
+async def campaign(
+    faults: Sequence[Fault], seed: int, only_ours: bool = False, server: Server | None = None
+) -> list[Line]:
     """The lines of the table, in the order of the faults."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         async with a_nursery() as nursery:
-            return await Campaign(nursery, Path(folder), seed).run(faults, only_ours)
+            whole = Campaign(nursery, Path(folder), seed, server)
+            return await whole.run(faults, only_ours or bool(server))
 
 
 HEAD = (

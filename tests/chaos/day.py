@@ -8,7 +8,7 @@ from deploy.playground.telegram.records import Message
 from tests.chaos.model import Expected, Model
 from tests.chaos.model import on as on_date
 from tests.chaos.oracle import Verdict, judge, missing, rows
-from tests.chaos.script import Act, Part, acts, parts, stops
+from tests.chaos.script import Act, Part, Person, acts, parts, stops
 from tests.chaos.world import PATIENCE, World
 
 AGAIN = 2.0  # seconds of patience with a bot that has disappointed before
@@ -99,8 +99,20 @@ class Days:
 
         await world.until(lambda: len(pages()) == len(world.people))
         told = {page.chat_id: rows(page.text) for page in pages()}
+        for who in world.people:
+            told[who.id] = await self._older(who) + told.get(who.id, [])
         await world.calm()
         return {who.name: told.get(who.id, []) for who in world.people}
+
+    async def _older(self, who: Person) -> list[str]:
+        """The page before, if there is one."""
+        page = self.world.button(who, "Older")
+        if page is None:
+            return []
+        first = page.text
+        self.world.telegram.press(self.world.person(who), page.id, "Older")
+        await self.world.until(lambda: page.text != first)
+        return rows(page.text)
 
     def _acts(self, part: Part) -> list[Act]:
         """A second apart by person, so that the order within a moment is drawn, not alike."""

@@ -71,3 +71,6 @@ async def _first_thing(world: World) -> None:
     await world.calm(1.0)
     for who in world.people:
         say(world, who, "/done")
+    for who in world.people:
+        for words in ("Done.", "did it."):
+            await world.until(lambda w=words, who=who: world.said(who, w))  # type: ignore[misc]  # a lambda's defaults

@@ -122,6 +122,15 @@ class Model:
             return {"kept with a call"}
         return {"open"} if self._whole(part) else {"open", "rest", "kept with a call"}
 
+    def forget(self, on: date) -> None:
+        """Nothing is known of this date any more."""
+        self.parts = {key: part for key, part in self.parts.items() if key[1] != on}
+
+    def leave_out(self, who: Person) -> None:
+        """What a person and the partner do and hear is not to be told."""
+        names = (who.name, who.partner)
+        self.parts = {key: part for key, part in self.parts.items() if key[0] not in names}
+
     # Of one date
 
     def _of_part(self, part: Part) -> Iterator[Expected]:

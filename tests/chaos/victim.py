@@ -3,7 +3,6 @@
 A plan may also plant a bug (planted.py), to see whether the oracle finds it.
 """
 
-import resource
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,7 @@ BEAT = 0.1  # seconds; after a skip nobody wakes the tick, and a day has many sk
 def main(arguments: list[str], plan: dict[str, Any]) -> int:
     """The exit code of `python -m bot`.
 
-    `plan`: clock (its file), largest (bytes that a file may have), dies (see boundaries), bug (a
-    name in planted).
+    `plan`: clock (its file), dies (see boundaries), bug (a name in planted).
     """
     clock = SteppedClock(Path(plan["clock"]), wrong=True)
     vars(bot.__main__)["SystemClock"] = lambda: clock
@@ -32,8 +30,6 @@ def main(arguments: list[str], plan: dict[str, Any]) -> int:
     if dies := plan.get("dies"):
         deaths = boundaries.Deaths(Path(dies["notes"]), dies["share"], dies["seed"])
         boundaries.arm(deaths)
-    if largest := plan.get("largest"):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
     return bot.__main__.main(arguments)
 
 

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any, TypeVar
 
 from deploy.playground.telegram import Telegram, User
@@ -19,10 +20,12 @@ from deploy.playground.telegram.records import Message
 from tests.chaos.clock import SteppedClock
 from tests.chaos.lives import Life, Nursery
 from tests.chaos.script import Act, Person
+from tests.postgres import Server
 
 T = TypeVar("T")
 PATIENCE = 12.0  # real seconds until what should have come counts as not coming now
 LOOK = 0.01
+HELD_UP = 2.0
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class World:
         self.telegram, self.clock, self.life, self.people = telegram, clock, life, people
         self.ledger = Ledger()
         self.users: dict[str, User] = {}
+        self.held_up = 0
+        self.server: Server | None = None
+        """The PostgreSQL that it lives on, to be stopped."""
+        self.beside: list[Life] = []
+        """More processes of the same bot, on the same database."""
         self._down_since: datetime | None = None
 
     # The process
@@ -71,6 +79,23 @@ class World:
         await self.life.kill()
         self.has_died("kill -9")
 
+    async def kill_one(self, chance: Random) -> None:
+        """Any of the processes; one that is alone is all."""
+        one = chance.choice([self.life, *self.beside])
+        if not self.beside:
+            await self.kill()
+        else:
+            await one.kill()
+            self.blow("kill -9")
+
+    async def rise(self) -> None:
+        """Whoever is dead begins anew."""
+        for one in self.beside:
+            if not one.alive:
+                await one.start()
+        if not self.life.alive:
+            await (self.life.start() if self.beside else self.start())
+
     def has_died(self, kind: str) -> None:
         """It is dead now; note what was in flight."""
         self._down_since = self._down_since or self.clock.now()
@@ -80,9 +105,20 @@ class World:
         self.ledger.blows.append(Blow(self.clock.now(), len(self.telegram.arrivals), kind))
 
     async def terminate(self) -> int:
-        code = await self.life.terminate()
+        codes = [await one.terminate() for one in [*self.beside, self.life]]
+        code = max(codes, key=abs)
         self._down_since = self.clock.now()
         return code
+
+    async def watch(self) -> None:
+        """When the machine holds us up, answers that we gave may have come too late."""
+        while True:
+            before = time.monotonic()
+            await asyncio.sleep(LOOK)
+            if time.monotonic() - before > HELD_UP:
+                await asyncio.sleep(1.0)
+                self.held_up += 1
+                self.blow("held up")
 
     # People
 
@@ -145,10 +181,9 @@ class World:
 class Template:
     """A bot that was set up, at rest: its files and what its people's phones showed."""
 
-    folder: Path
     files: dict[str, bytes]
     chats: Any
-    counts: tuple[int, int, int, int]
+    counts: tuple[int, int, int]
     now: datetime
 
 
@@ -160,9 +195,9 @@ def kept(world: World) -> Template:
         for path in world.life.folder.iterdir()
         if path.name.startswith("bot.db") and not path.name.endswith((".lock", ".log"))
     }
-    counts = (state.last_message, state.last_query, state.updates.next_id, 0)
+    counts = (state.last_message, state.last_query, state.updates.next_id)
     chats = copy.deepcopy((state.users, state.chats, state.seen))
-    return Template(world.life.folder, files, chats, counts, world.clock.now())
+    return Template(files, chats, counts, world.clock.now())
 
 
 @asynccontextmanager
@@ -173,7 +208,7 @@ async def a_world(
     people: Sequence[Person],
     start: datetime,
     template: Template | None = None,
-    **settings: str,
+    database_url: str | None = None,
 ) -> AsyncIterator[World]:
     """Nothing runs yet. With a template all is as it was then, and no earlier."""
     folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 - nothing runs yet
@@ -183,8 +218,7 @@ async def a_world(
     chosen = {
         "telegram_token": telegram.token,
         "telegram_api_url": telegram.url,
-        "database_url": f"sqlite:///{folder}/bot.db",
-        **settings,
+        "database_url": database_url or f"sqlite:///{folder}/bot.db",
     }
     life = Life(nursery, folder, main, chosen, {"clock": str(folder / "clock")})
     world = World(telegram, clock, life, people)
@@ -192,11 +226,14 @@ async def a_world(
         _restore(world, template)
     else:
         world.users = {who.name: telegram.person(who.id, who.name, who.name) for who in people}
+    watching = asyncio.ensure_future(world.watch())
     try:
         yield world
     finally:
-        if life.alive:
-            await life.kill()
+        watching.cancel()
+        for one in [life, *world.beside]:
+            if one.alive:
+                await one.kill()
         await telegram.stop()
         clock.close()
 
@@ -206,7 +243,7 @@ def _restore(world: World, template: Template) -> None:
         (world.life.folder / name).write_bytes(content)
     state = world.telegram.state
     state.users, state.chats, state.seen = copy.deepcopy(template.chats)
-    state.last_message, state.last_query, state.updates.next_id, _ = template.counts
+    state.last_message, state.last_query, state.updates.next_id = template.counts
     state.updates.allowed = None
     by_name = {user.first_name: user for user in state.users.values()}
     world.users = {who.name: by_name[who.name] for who in world.people}

@@ -66,6 +66,8 @@ def live(order: Json, ours: tuple[int, ...]) -> None:
     os.environ.clear()
     os.environ.update(order["environment"])
     os.chdir(order["folder"])
+    if (uid := order["plan"].get("uid")) is not None:
+        os.setuid(uid)
     code = 70
     try:
         code = MAINS[order["main"]](order["arguments"], order["plan"])

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.chaos.campaign import Fault
-from tests.chaos.faults import absence, deaths, quiet, refusals
+from tests.chaos.faults import absence, clocks, deaths, files, poison, quiet, refusals, servers
 
 NONE = Fault("none", quiet.nothing, dates=2, control=True)
 KILLS = Fault("kill -9 at random", deaths.killed_at_random, 40, dates=2, control=True)
@@ -22,6 +22,25 @@ ALL = (
     Fault("down 1 h", absence.away, 60, pairs=2, control=True),
     Fault("down 26 h", absence.away, 26 * 60, dates=3, pairs=2, control=True),
     Fault("down 8 days", absence.away, 8 * 24 * 60, dates=11, pairs=2, control=True),
+    Fault("poison updates", poison.updates, pairs=2, control=True),
+    Fault("poison notices", poison.notices, 4, pairs=2),
+    Fault("403: one has blocked us", poison.blocked, pairs=3, control=True),
+    Fault("disk full", files.disk_full, 2, pairs=2, control=True),
+    Fault("database locked", files.locked, 3, pairs=2, control=True),
+    Fault("unusable files", files.unusable, pairs=2),
+    Fault("second start", files.second_start, 2, pairs=2),
+    Fault("old backup restored", files.restored, pairs=2),
+    Fault("clock wrong by 1 h to 10 years", clocks.set_wrong, pairs=2),
+    Fault("clock back 4 min", clocks.set_back_a_little, pairs=2),
+)
+ON_POSTGRES = (
+    NONE,
+    KILLS,
+    Fault("SIGTERM", deaths.told_to_stop, 6),
+    Fault("PostgreSQL stopped at once", servers.stopped_at_once, 6, dates=2),
+    Fault("connections cut off", servers.cut_off, 6),
+    Fault("429 on some chats", refusals.flooded_chats),
+    Fault("answers lost", refusals.answers_lost, 2, pairs=2),
 )
 PLANTED = (
     # each in the fault that a bot with it would not survive

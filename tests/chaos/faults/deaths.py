@@ -20,9 +20,9 @@ async def killed_at_random(days: Days, chance: Random, count: int, within: float
         times = int(share) + (chance.random() < share % 1)
         for _ in range(min(times, count - world.ledger.fired)):
             await _wait(world, chance, within)
-            await world.kill()
+            await world.kill_one(chance)
             world.ledger.fired += 1
-            await world.start()
+            await world.rise()
 
     await days.live(after=strike)
     while world.ledger.fired < count:
