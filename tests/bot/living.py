@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 
+from bot.compose import House
 from bot.settings import Address
 from bot.web.pages import pages
 from bot.web.serve import serve
@@ -17,10 +18,10 @@ from tests.world import World
 
 
 class Living:
-    """The world's house, begun anew. `start` is the test's to call."""
+    """One house of the world, which `start` begins and `stop` ends: the test's to call."""
 
-    def __init__(self, world: World) -> None:
-        self.world, self.port = world, free_port()
+    def __init__(self, world: World, house: House | None = None) -> None:
+        self.world, self.house, self.port = world, house or world.house, free_port()
         self._web: asyncio.Task[None] | None = None
 
     @property
@@ -28,15 +29,15 @@ class Living:
         return f"http://127.0.0.1:{self.port}"
 
     async def start(self) -> None:
-        house = self.world.house
-        await house.start()
-        self._web = asyncio.create_task(serve(pages(house), Address("127.0.0.1", self.port)))
+        await self.house.start()
+        at = Address("127.0.0.1", self.port)
+        self._web = asyncio.create_task(serve(pages(self.house), at))
 
     async def stop(self) -> None:
         if self._web is not None:
             self._web.cancel()
             await asyncio.gather(self._web, return_exceptions=True)
-        await self.world.house.stop()
+        await self.house.stop()
 
     async def post_to(
         self, path: str, body: Any, headers: Mapping[str, str]

@@ -3,19 +3,21 @@
 import asyncio
 import logging
 import random
-import sqlite3
-from collections.abc import AsyncIterator, Mapping
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy import NullPool, create_engine
 
 from bot.web.posts import MOST
 from deploy.playground.telegram import Telegram
 from tests.bot.living import Living, living
+from tests.bot.test_intake import rename
 from tests.echo import ROUTES, count, words_heard
+from tests.postgres import Server
 from tests.world import Somebody, World, a_world, eventually
 
 HOST, SECRET = "bot.example.org", "a-Secret_of-ours-0123456789"
@@ -27,7 +29,7 @@ class Hooked(Living):
     """Behind a webhook."""
 
     async def start(self) -> None:
-        gathering = self.world.house.gathering
+        gathering = self.house.gathering
         assert gathering is not None
         gathering.hold = 5.0  # a busy machine must not let the order out of hand
         await super().start()
@@ -38,10 +40,15 @@ class Hooked(Living):
         return await self.post_to(path, body, headers)
 
 
+GIVEN_BY_HOST: dict[str, Any] = {"webhook_url": HOOK, "webhook_secret": SECRET}
+
+
 @pytest.fixture
-async def hooked(tmp_path: Path) -> AsyncIterator[Hooked]:
-    given: dict[str, Any] = {"webhook_url": HOOK, "webhook_secret": SECRET}
-    async with a_world(tmp_path, routes=ROUTES, **given) as world, living(world, Hooked) as hooked:
+async def hooked(tmp_path: Path, database_url: str) -> AsyncIterator[Hooked]:
+    async with (
+        a_world(tmp_path, routes=ROUTES, database_url=database_url, **GIVEN_BY_HOST) as world,
+        living(world, Hooked) as hooked,
+    ):
         world.telegram.webhook.haste = 0.05
         world.telegram.webhook.proxy(f"https://{HOST}", hooked.url)
         yield hooked
@@ -85,6 +92,33 @@ async def test_a_hundred_shuffled_posts_at_once_keep_each_person_s_order(
     await eventually(lambda: not unsent(world))
     for who in some:
         assert words_heard(world, who) == [str(n) for n in range(10)]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("seed", range(2))
+async def test_two_processes_behind_one_proxy_keep_each_person_s_order_and_handle_once(
+    tmp_path: Path, postgres: Server, seed: int
+) -> None:
+    url = postgres.fresh()
+    async with (
+        a_world(tmp_path, routes=ROUTES, database_url=url, **GIVEN_BY_HOST) as world,
+        living(world, Hooked) as first,
+    ):
+        second = Hooked(world, world.assemble())
+        world.telegram.webhook.proxy(f"https://{HOST}", first.url, second.url)
+        world.telegram.shuffle(random.Random(seed))
+        some = people(world, 10)
+        for n in range(10):
+            for who in some:
+                world.telegram.write(who.user, f"/echo {n}")
+        try:
+            await asyncio.gather(first.start(), second.start())
+            await eventually(lambda: count(world) == 100 and not unsent(world))
+            for who in some:
+                assert words_heard(world, who) == [str(n) for n in range(10)]
+            assert not world.telegram.pending_updates
+        finally:
+            await second.stop()
 
 
 async def test_posts_that_come_late_and_twice_are_handled_in_order_and_once(
@@ -192,18 +226,28 @@ async def test_whoever_comes_by_the_public_name_sees_no_other_page(
 
 async def test_nothing_is_confirmed_before_it_is_committed(hooked: Hooked) -> None:
     world = hooked.world
-    ana = world.person("Ana")
-    await hooked.start()
-    await eventually(lambda: world.house.intake.caught_up)
-    with closing(sqlite3.connect(world.file, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    ana = await someone_known(hooked)
+    with held(world):
         posted = asyncio.ensure_future(hooked.post(message(1, ana, "/echo kept")))
         await asyncio.sleep(0.3)  # long enough for an answer
         assert not posted.done()
-        other.execute("ROLLBACK")
     assert (await posted).status == 200
     with world.store.transaction() as tx:
         assert tx.inbox.known([5_000_001]) == {5_000_001}
+
+
+@contextmanager
+def held(world: World) -> Iterator[None]:
+    """Somebody else holds the database's lock on what comes in."""
+    lock = "LOCK TABLE inbox IN EXCLUSIVE MODE"
+    if world.database_url.startswith("sqlite"):
+        lock = "BEGIN IMMEDIATE"
+    engine = create_engine(world.database_url, poolclass=NullPool)
+    with engine.connect() as other:
+        other.exec_driver_sql(lock)
+        yield
+        other.rollback()
+    engine.dispose()
 
 
 async def test_while_the_database_fails_telegram_keeps_the_update_and_brings_it_again(
@@ -222,12 +266,6 @@ async def test_while_the_database_fails_telegram_keeps_the_update_and_brings_it_
     rename(world, "gone", "inbox")
     assert await eventually(lambda: words_heard(world, ana)) == ["kept at Telegram"]
     await eventually(lambda: not world.house.pulse.ailments())
-
-
-def rename(world: World, table: str, to: str) -> None:
-    """Take a table out of the database's reach, from outside."""
-    with closing(sqlite3.connect(world.file)) as database:
-        database.execute(f"ALTER TABLE {table} RENAME TO {to}")
 
 
 async def test_no_step_is_played_while_telegram_cannot_post(hooked: Hooked) -> None:
