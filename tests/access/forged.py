@@ -22,7 +22,7 @@ from bot.handling import Handled
 from storage.store import Transaction
 from tests.access import matrix
 from tests.access.cast import Cast
-from tests.access.payloads import ABOUT, ME, NEW, SELF, arguments
+from tests.access.payloads import ABOUT, ANYONE, ME, NEW, SELF, arguments
 from tests.access.rehearsal import Rehearsal, press
 from tests.access.stages import live
 from tests.world import World, a_world
@@ -39,7 +39,7 @@ class Forger:
     def __init__(self, seed: int, ids: list[int], own: list[int]) -> None:
         self.chance = random.Random(seed)
         self.theirs = [one for one in ids if one not in own]
-        self.of_others = [act for act in Act if ABOUT[act] not in (SELF, ME, NEW)]
+        self.of_others = [act for act in Act if ABOUT[act] not in (SELF, ME, NEW, ANYONE)]
         self.with_words = [
             act for act in Act if ABOUT[act] == SELF and None not in arguments().get(act, {None})
         ]

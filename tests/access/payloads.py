@@ -18,7 +18,7 @@ from tests.world import World
 
 NOBODY = 0  # stands for whoever has no row yet
 A_FEW = 3  # arguments of one act on one stage; the others are pressed on the next ones
-OWN, PARTNERS, CALLERS, CALLEDS, PAIRS, ENDED, HELD, MADE, ASKED, SELF, ME, NEW = (
+OWN, PARTNERS, CALLERS, CALLEDS, PAIRS, ENDED, HELD, MADE, ASKED, SELF, ME, NEW, ANYONE = (
     "own day",
     "the partner's day",
     "a call, as its caller",
@@ -31,6 +31,7 @@ OWN, PARTNERS, CALLERS, CALLEDS, PAIRS, ENDED, HELD, MADE, ASKED, SELF, ME, NEW 
     "nothing but oneself",
     "oneself, by one's id",
     "oneself before all is set up",
+    "oneself, set up or not",
 )
 ABOUT: dict[Act, str] = {
     **dict.fromkeys(
@@ -68,8 +69,8 @@ ABOUT: dict[Act, str] = {
         SELF,
     ),
     **dict.fromkeys((Act.ZONE, Act.OTHER_CITY), NEW),
-    **{act: ME for act in Act if act == "forget"},
-    **{act: SELF for act in Act if act == "keep-all"},
+    Act.FORGET: ME,
+    Act.KEEP_ALL: ANYONE,
 }
 
 
@@ -99,6 +100,7 @@ class Buttons:
             ASKED: lambda asker: self._others(frozenset({asker})),
             SELF: lambda _: self._of("SELECT id FROM people WHERE ready_at IS NOT NULL"),
             ME: lambda person: frozenset({person}),
+            ANYONE: lambda _: self._of("SELECT id FROM people"),
             NEW: lambda _: self._of(UNREADY) | {NOBODY},
         }
 
