@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from scheduler.tick import batch
 from scheduler.verify import verify
 from storage.ledger import reading
 from storage.records import DayState
@@ -247,7 +248,7 @@ async def test_what_waits_to_be_said_to_the_partner_is_never_said(
     await world.time("08:10", of=ana)
     await world.write(ana, THING)
     world.clock.move_to(world.now + timedelta(minutes=2))
-    await world.house.tick()
+    await world.house.desk.play(batch)
     with world.store.transaction() as tx:
         waits = [row for row in rows(tx, outbox) if row.done_at is None]
     assert "partner-thing" in [row.key for row in waits]
