@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import bulk, living, ticking, towns
+from tests.bench import beside, bulk, living, masses, ticking, towns
 from tests.bench.measure import Measure, machine, table
 from tests.crowd import clock
 
@@ -43,6 +43,8 @@ def benches(folder: Path, now: datetime) -> dict[str, Callable[[], list[Measure]
         "blocked": lambda: asyncio.run(bulk.blocked(folder)),
         "cycles": lambda: asyncio.run(bulk.cycles(folder)),
         "sweeps": lambda: [ticking.sweeps(many(), now, folder)],
+        "masses": lambda: masses.masses(many(), now, folder),
+        "beside": lambda: beside.beside(folder),
         "steps": lambda: [ticking.steps(towns.checking(folder, now), now, folder)],
         "restarts": lambda: asyncio.run(living.restarts(folder, many())),
     }
