@@ -40,16 +40,16 @@ def _write_anew(engine: Engine) -> bool:
     stay in the gap: only writing all of it anew leaves none.
     """
     held = engine.raw_connection()
+    cursor = held.cursor()
     try:
-        cursor = held.cursor()
         cursor.execute("PRAGMA busy_timeout=0")
         is_empty = _empty_log(cursor)
         if is_empty:  # nobody reads: it need not be done twice
             cursor.execute("VACUUM")
             is_empty = _empty_log(cursor)
-        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
         return is_empty
     finally:
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
         held.close()
 
 

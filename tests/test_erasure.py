@@ -2,7 +2,9 @@
 
 import io
 import re
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -21,6 +23,7 @@ from storage.errors import Unusable
 from storage.forgetting import OF_CHAT, OF_PERSON
 from storage.ledger import reading
 from storage.records import Entry, Outgoing, Person, Question, Verb
+from storage.scrubbing import PATIENCE
 from storage.store import Store, Transaction
 from storage.tables import metadata
 from tests.clock import MORNING
@@ -279,3 +282,17 @@ def write_much(tx: Transaction, person: Person, secret: str, chance: Random) -> 
     tx.outbox.put_many([Outgoing(chat, Verb.SEND, "said", facts)], MORNING)
     tx.lines.add(person.id, "said", {"t": text}, MORNING)
     tx.questions.ask(Question(person.id, "thing", {"t": text}, MORNING, None))
+
+
+def test_a_file_that_cannot_be_written_anew_is_waited_for_as_before(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'house.db'}")
+    store.upgrade()
+    with closing(sqlite3.connect(tmp_path / "house.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert not store.scrub([])
+        other.execute("ROLLBACK")
+    with store.transaction() as tx:
+        patience = tx.marks._sql.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    assert patience == PATIENCE
+    assert store.scrub([])
+    store.close()
