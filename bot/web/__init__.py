@@ -1,1 +1,1 @@
-"""The pages the bot itself serves: health and the host's link."""
+"""The pages the bot itself serves: the webhook, its health, and figures of what it does."""
