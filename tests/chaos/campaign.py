@@ -25,6 +25,7 @@ from tests.postgres import Server
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 PROCESSES = 3  # of one bot on one PostgreSQL
+TAKEN_OVER = 30.0  # seconds of patience: a lease of ten goes by before another process sends
 AT_ONCE = 3  # worlds; most of the time each waits
 Do = Callable[[Days, Random, int], Awaitable[None]]
 
@@ -98,7 +99,7 @@ class Campaign:
             world.life.plan.update(fault.plan)
             await world.start()
             if self.server:
-                world.server = self.server
+                world.server, world.patience = self.server, TAKEN_OVER
                 world.beside = [replace(world.life, pid=0) for _ in range(PROCESSES - 1)]
                 await world.rise()
             dates = weekdays(SUNDAY + timedelta(days=1), fault.dates)

@@ -9,7 +9,7 @@ from tests.chaos.model import Expected, Model
 from tests.chaos.model import on as on_date
 from tests.chaos.oracle import Verdict, judge, missing, rows
 from tests.chaos.script import Act, Part, Person, acts, parts, stops
-from tests.chaos.world import PATIENCE, World
+from tests.chaos.world import World
 
 AGAIN = 2.0  # seconds of patience with a bot that has disappointed before
 Moment = Callable[[datetime], Awaitable[None]]
@@ -59,7 +59,7 @@ class Days:
 
     async def settle(self) -> None:
         """Until what must have come by now has come, or in vain."""
-        patience = AGAIN if self.in_vain else PATIENCE
+        patience = AGAIN if self.in_vain else self.world.patience
         await self.world.until(lambda: not (self.world.life.alive and self._missing()), patience)
         if self.world.life.alive:
             self.in_vain += self._missing()
@@ -89,7 +89,7 @@ class Days:
     async def _logs(self) -> dict[str, list[str]]:
         """What /log says to each, the oldest first."""
         world = self.world
-        since = world.telegram.state.last_message
+        since, today = world.telegram.state.last_message, on_date(world.clock.now())
         for who in world.people:
             world.telegram.write(world.person(who), "/log")
 
@@ -98,7 +98,7 @@ class Days:
             return [page for page in found if page]
 
         await world.until(lambda: len(pages()) == len(world.people))
-        told = {page.chat_id: rows(page.text) for page in pages()}
+        told = {page.chat_id: rows(page.text, today) for page in pages()}
         for who in world.people:
             told[who.id] = await self._older(who) + told.get(who.id, [])
         await world.calm()
@@ -112,7 +112,7 @@ class Days:
         first = page.text
         self.world.telegram.press(self.world.person(who), page.id, "Older")
         await self.world.until(lambda: page.text != first)
-        return rows(page.text)
+        return rows(page.text, date.max)
 
     def _acts(self, part: Part) -> list[Act]:
         """A second apart by person, so that the order within a moment is drawn, not alike."""

@@ -19,7 +19,7 @@ from tests.chaos.world import Blow, World
 
 SENDS = ("sendMessage", "sendContact", "sendPhoto", "copyMessage")
 IN_HAND = timedelta(seconds=1)  # a healthy bot has noted an answer after this
-ROW = re.compile(r"^[^\n:]+: (kept with a call|kept|open|rest|goes on)$", re.MULTILINE)
+ROW = re.compile(r"^([^\n:]+): (kept with a call|kept|open|rest|goes on)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -157,10 +157,12 @@ def _in_flight(messages: Sequence[Sent], blows: Sequence[Blow]) -> dict[int, lis
 # What /log says
 
 
-def rows(text: str) -> list[str]:
-    """How each date ended, the oldest first; one that goes on has not."""
-    ends = [how for how in ROW.findall(text) if how != "goes on"]
-    return ends[::-1]
+def rows(text: str, today: date) -> list[str]:
+    """How each date ended, the oldest first; today has not, though a day of rest looks so."""
+    found: list[tuple[str, str]] = ROW.findall(text)
+    if found and found[0][0] == f"{today:%A}":
+        found = found[1:]
+    return [how for _, how in reversed(found) if how != "goes on"]
 
 
 def wrong_ends(model: Model, who: Person, said: Sequence[str], until: date) -> Iterator[str]:

@@ -55,6 +55,7 @@ class World:
         self.ledger = Ledger()
         self.users: dict[str, User] = {}
         self.held_up = 0
+        self.patience = PATIENCE
         self.server: Server | None = None
         """The PostgreSQL that it lives on, to be stopped."""
         self.beside: list[Life] = []
