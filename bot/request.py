@@ -93,8 +93,9 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Status and body of the answer.
 
-        Raises NotSent, TimedOut, AnswerLost; BadRequest for text that is not Unicode, as Telegram
-        would; RuntimeError outside of initialize and shutdown.
+        Raises NotSent, TimedOut, AnswerLost; NetworkError for a refusal by something in between,
+        which says nothing about a chat or the token; BadRequest for text that is not Unicode, as
+        Telegram would; RuntimeError outside of initialize and shutdown.
         """
         has_files = request_data is not None and request_data.contains_files
         limits = _limits(
@@ -111,6 +112,8 @@ class AiohttpRequest(BaseRequest):
             self._on_answer(type(met).__name__)
             raise met from None  # their texts can carry the URL
         self._on_answer(str(answer[0]))
+        if 400 <= answer[0] < 500 and not _is_telegrams(answer[1]):
+            raise NetworkError(f"a {answer[0]} that is not the Bot API's")
         return answer
 
     @staticmethod
@@ -162,6 +165,14 @@ class AiohttpRequest(BaseRequest):
         if origin not in self._proxies:
             self._proxies[origin] = _environment_proxy(*origin)
         return self._proxies[origin]
+
+
+def _is_telegrams(answer: bytes) -> bool:
+    try:
+        AiohttpRequest.parse_json_payload(answer)
+    except AnswerLost:
+        return False
+    return True
 
 
 def _given(asked: ODVInput[float], default: float | None) -> float | None:

@@ -14,9 +14,18 @@ import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from telegram import Bot, InputMediaPhoto
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.request import RequestData
 
+from bot.outcomes import Kind, judge
 from bot.request import AiohttpRequest, AnswerLost, NotSent
 
 TOKEN = "12345:a-token-nobody-may-read"
@@ -134,6 +143,34 @@ async def test_a_200_that_makes_no_sense_is_a_lost_answer(bot: Bot, peer: Peer, 
     peer.says(200, body)
     with pytest.raises(AnswerLost):
         await bot.send_message(1, "hi")
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 407, 409, 413, 429, 500, 503, 504, 520])
+@pytest.mark.parametrize("body", ["", "<html>Forbidden</html>", '"Forbidden"'])
+async def test_a_refusal_by_something_in_between_blames_no_chat_and_no_token(
+    bot: Bot, peer: Peer, status: int, body: str
+) -> None:
+    peer.says(status, body)
+    with pytest.raises(NetworkError) as caught:
+        await bot.send_message(1, "hi")
+    assert judge(caught.value).kind is Kind.LATER
+
+
+@pytest.mark.parametrize(
+    ("parameters", "error", "kind"),
+    [
+        ({"migrate_to_chat_id": -100500}, ChatMigrated, Kind.MOVED),
+        ({"retry_after": 3}, RetryAfter, Kind.SLOW_DOWN),
+    ],
+)
+async def test_what_telegram_says_beside_a_refusal_is_heard(
+    bot: Bot, peer: Peer, parameters: dict[str, int], error: type[Exception], kind: Kind
+) -> None:
+    peer.says(400, json.dumps({"ok": False, "description": "no", "parameters": parameters}))
+    with pytest.raises(error) as caught:
+        await bot.send_message(1, "hi")
+    assert isinstance(caught.value, TelegramError)
+    assert judge(caught.value).kind is kind
 
 
 async def test_a_redirect_is_not_followed(bot: Bot, peer: Peer) -> None:
