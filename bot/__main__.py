@@ -60,7 +60,8 @@ async def _live(settings: Settings) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     house = assemble(settings, SystemClock())
-    house.runner.keep(partial(serve, pages(house), settings.listen), "web")
+    hooked = settings.webhook_url is not None
+    house.runner.keep(partial(serve, pages(house), settings.listen, vital=hooked), "web")
     house.runner.every(nightly.HOUR, nightly.Nightly(settings, house.clock, house.pulse), "backup")
     try:
         await house.start()

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import random
+import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,10 @@ import aiohttp
 import pytest
 from sqlalchemy import NullPool, create_engine
 
+from bot.settings import Address
+from bot.web.pages import pages
 from bot.web.posts import MOST
+from bot.web.serve import serve
 from deploy.playground.telegram import Telegram
 from tests.bot.living import Living, living
 from tests.bot.test_intake import rename
@@ -222,6 +226,14 @@ async def test_whoever_comes_by_the_public_name_sees_no_other_page(
     assert (await hooked.get("/healthz", {})).status == 200
     answer = await hooked.post(message(1, hooked.world.person("Ana"), "hi"), {**GIVEN, **through})
     assert answer.status == 200
+
+
+async def test_a_port_that_is_taken_is_no_end_of_it_where_telegram_posts(hooked: Hooked) -> None:
+    with socket.create_server(("127.0.0.1", hooked.port)):
+        at, app = Address("127.0.0.1", hooked.port), pages(hooked.house)
+        await serve(app, at)  # without a webhook the bot lives without its pages
+        with pytest.raises(OSError, match="the address is taken"):
+            await serve(app, at, vital=True)
 
 
 async def test_nothing_is_confirmed_before_it_is_committed(hooked: Hooked) -> None:
