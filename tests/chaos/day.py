@@ -80,7 +80,7 @@ class Days:
         found = judge(world, self.model, logs, last)
         code = await world.terminate()
         if code:
-            found.wrong.append(f"exit code {code} after SIGTERM")
+            found.wrong.append(f"exit code {code}: {world.life.said()[-300:]}")
         if world.life.main == "bot" and await world.life.run("verify"):
             found.wrong.append(f"verify: {world.life.said().splitlines()[-3:]}")
         found.fired = world.ledger.fired

@@ -123,6 +123,10 @@ class Life:
         async with asyncio.timeout(STOP):
             return await self.ended()
 
+    async def over(self) -> int:
+        """Its exit code, told to stop or not."""
+        return await (self.terminate() if self.alive else self.ended())
+
     async def ended(self) -> int:
         return await asyncio.shield(self.nursery.end_of(self.pid))
 

@@ -25,6 +25,7 @@ from tests.postgres import Server
 T = TypeVar("T")
 PATIENCE = 12.0  # real seconds until what should have come counts as not coming now
 LOOK = 0.01
+LIVES = "Uvicorn running"  # said once the database was made ready
 HELD_UP = 2.0
 
 
@@ -90,10 +91,12 @@ class World:
             self.blow("kill -9")
 
     async def rise(self) -> None:
-        """Whoever is dead begins anew."""
+        """Whoever is dead begins anew, and lives before anything else happens."""
         for one in self.beside:
             if not one.alive:
+                ready = self.life.said().count(LIVES)
                 await one.start()
+                await self.until(lambda before=ready: self.life.said().count(LIVES) > before)  # type: ignore[misc]  # a lambda's default
         if not self.life.alive:
             await (self.life.start() if self.beside else self.start())
 
@@ -106,7 +109,7 @@ class World:
         self.ledger.blows.append(Blow(self.clock.now(), len(self.telegram.arrivals), kind))
 
     async def terminate(self) -> int:
-        codes = [await one.terminate() for one in [*self.beside, self.life]]
+        codes = [await one.over() for one in [*self.beside, self.life]]
         code = max(codes, key=abs)
         self._down_since = self.clock.now()
         return code
