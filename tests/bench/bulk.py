@@ -2,7 +2,8 @@
 bare send of the same calls; and how soon people are answered meanwhile.
 
 BULK is how many are due at the paid rate (10,000), PACED at 30 a second (1,500: under a minute).
-Everything is held to the emulator's limits; one 429 of our own making fails the measure.
+ON=postgresql measures on PostgreSQL. Everything is held to the emulator's limits; one 429 of our
+own making fails the measure.
 """
 
 import asyncio
@@ -10,7 +11,8 @@ import json
 import os
 import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,11 +25,14 @@ from storage.store import Store
 from tests.bench.living import a_bot
 from tests.bench.measure import Measure
 from tests.crowd import FIRST, clock, phones, settle_in
+from tests.postgres import Server
 from tests.process import ROOT, Process
 
 BULK, PACED = int(os.environ.get("BULK", "10000")), int(os.environ.get("PACED", "1500"))
+ON = os.environ.get("ON", "sqlite")
 AHEAD = timedelta(seconds=3)  # from the planning until they are due
-CYCLES, WANTED = int(os.environ.get("CYCLES", "600")), 60
+CYCLES = int(os.environ.get("CYCLES", "600"))
+WANTED = 100 if ON == "postgresql" else 60  # complete cycles a second
 WRITERS, EACH_SECOND = 100, 10  # people who write meanwhile
 PATIENCE = 120.0  # seconds beyond the limit's own time until it counts as stuck
 FAST = {"send_rate": "1000", "paid_broadcast": "yes"}
@@ -37,8 +42,8 @@ GROUP, BLOCKED = -500, 60
 async def paced(folder: Path) -> list[Measure]:
     """At 30 a second, prompts due at one instant."""
     own = PACED / 30
-    async with a_bot(folder / "paced") as (process, telegram):
-        due, _ = await _begin(process, telegram, PACED)
+    async with _a_bot(folder / "paced") as (process, telegram, url):
+        due, _ = await _begin(process, telegram, url, PACED)
         sent = await _all_sent(telegram, PACED, own + PATIENCE)
     return [
         Measure(
@@ -53,8 +58,8 @@ async def paced(folder: Path) -> list[Measure]:
 
 async def burst(folder: Path) -> list[Measure]:
     """At 1,000 a second, beside the bare send, while people write and are answered."""
-    async with a_bot(folder / "burst", **FAST) as (process, telegram):
-        due, people = await _begin(process, telegram, BULK, WRITERS)
+    async with _a_bot(folder / "burst", **FAST) as (process, telegram, url):
+        due, people = await _begin(process, telegram, url, BULK, WRITERS)
         await _until(due)
         writing = asyncio.ensure_future(_write(telegram, people))
         sent = await _all_sent(telegram, BULK, BULK / 200 + PATIENCE)
@@ -73,8 +78,8 @@ async def burst(folder: Path) -> list[Measure]:
 
 async def blocked(folder: Path) -> list[Measure]:
     """Whatever is said to one group is refused for a minute; the others write and are answered."""
-    async with a_bot(folder / "blocked") as (process, telegram):
-        store = Store(process.url)
+    async with _a_bot(folder / "blocked") as (process, telegram, url):
+        store = Store(url)
         store.upgrade()
         people = phones(telegram, settle_in(store, WRITERS, clock()))
         telegram.group(GROUP, "Runners", *people[:3])
@@ -98,18 +103,18 @@ def _to_the_group(number: int) -> Outgoing:
 
 async def cycles(folder: Path) -> list[Measure]:
     """Prompt, answer, the partner's news: each of many people as soon as they are asked."""
-    async with a_bot(folder / "cycles", **FAST, chat_rate="30") as (process, telegram):
-        store = Store(process.url)
+    async with _a_bot(folder / "cycles", **FAST, chat_rate="30") as (process, telegram, url):
+        store = Store(url)
         store.upgrade()
         ids = settle_in(store, CYCLES, clock(), paired=True)
         people = phones(telegram, ids)
         store.close()
         await process.start_polling(telegram)
-        due = _plan_mornings(process, people)
+        due = _plan_mornings(url, people)
         ended = await _answer_each(telegram, {who.id: who for who in people})
     return [
         Measure(
-            f"{CYCLES:,} complete cycles at once, of those wanted (60/s)",
+            f"{CYCLES:,} complete cycles at once, of those wanted ({WANTED}/s)",
             "x",
             [WANTED * (ended - due).total_seconds() / CYCLES],
             1,
@@ -145,21 +150,34 @@ def _partner(who: int) -> int:
     return FIRST + ((who - FIRST) ^ 1)
 
 
+@asynccontextmanager
+async def _a_bot(folder: Path, **settings: str) -> AsyncIterator[tuple[Process, Telegram, str]]:
+    """As living's, on a PostgreSQL that flushes if asked for; and where its database is."""
+    server = Server(durable=True) if ON == "postgresql" else None
+    try:
+        where = {"database_url": server.fresh()} if server else {}
+        async with a_bot(folder, **settings, **where) as (process, telegram):
+            yield process, telegram, where.get("database_url", process.url)
+    finally:
+        if server is not None:
+            server.close()
+
+
 async def _begin(
-    process: Process, telegram: Telegram, count: int, writers: int = 0
+    process: Process, telegram: Telegram, url: str, count: int, writers: int = 0
 ) -> tuple[datetime, list[User]]:
     """A living bot, `count` people whose morning comes at the instant returned, and some more."""
-    store = Store(process.url)
+    store = Store(url)
     store.upgrade()
     people = phones(telegram, settle_in(store, count + writers, clock()))
     store.close()
     telegram.limits = True
     await process.start_polling(telegram)
-    return _plan_mornings(process, people[:count]), people[count:]
+    return _plan_mornings(url, people[:count]), people[count:]
 
 
-def _plan_mornings(process: Process, people: Sequence[User]) -> datetime:
-    store = Store(process.url, beside=True)
+def _plan_mornings(url: str, people: Sequence[User]) -> datetime:
+    store = Store(url, beside=True)
     with store.transaction() as tx:
         owners = [(tx.people.by_telegram(who.id)) for who in people]
         days = [tx.days.open_of(owner.id) for owner in owners if owner]
