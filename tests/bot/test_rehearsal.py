@@ -11,10 +11,12 @@ from tests.world import World
 
 
 def rows(world: World) -> dict[str, int]:
-    """How many rows each table holds."""
+    """How many rows each table holds, but for what only says who is there."""
     counts = {}
     with world.store.transaction() as tx:
         for table in tables.metadata.sorted_tables:
+            if table is tables.leases:
+                continue
             count = select(func.count()).select_from(table)
             counts[table.name] = tx.people._sql.scalar(count) or 0
     return counts
