@@ -14,6 +14,7 @@ Rule = tuple[int, float]  # at most so many within so many seconds
 FREE = 30  # messages a second over all chats that Telegram takes for nothing
 CHAT, GROUP = 1.0, 20.0  # messages a second in one chat, and a minute in one group
 SLICES = 8  # bulk is spread over the second, so that an answer never waits for a whole one
+AHEAD = 1.25  # of its share may go in a slice: one that begins late is made up for
 FORGET = 5_000  # chats remembered before the idle ones are let go
 TOGETHER = 1.0  # refusals within this many seconds, with no success since, have one cause
 PRIVATE_TOGETHER, ANY_TOGETHER = 2, 4  # chats that make it everybody's; groups meet their own more
@@ -176,7 +177,7 @@ def _within_a_minute(group: float) -> Rule:
 def _slice(rate: float) -> Window:
     """Counted by the start alone: it spreads, and promises Telegram nothing."""
     most, second = _within_a_second(rate)
-    return Window(math.ceil(most / SLICES), second / SLICES)
+    return Window(math.ceil(AHEAD * most / SLICES), second / SLICES)
 
 
 def _idle(windows: list[Window], at: float) -> bool:

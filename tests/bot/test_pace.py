@@ -77,7 +77,17 @@ def test_a_rate_below_one_a_second_is_kept() -> None:
 
 
 def test_bulk_never_fills_the_second_at_once() -> None:
-    assert Pace(30).room(0.0) <= 4
+    assert Pace(30).room(0.0) <= 5
+
+
+def test_turns_that_come_late_lose_none_of_the_second() -> None:
+    pace, sent, at = Pace(30), 0, 0.0
+    while at < 10:
+        for _ in range(pace.room(at)):
+            said(pace, 1000 + sent, at)
+            sent += 1
+        at += pace.wait(at) + 0.03  # what a busy machine takes
+    assert sent >= 0.95 * 30 * 10
 
 
 def test_a_private_chat_gets_three_at_once_and_one_a_second() -> None:
