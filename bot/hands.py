@@ -52,6 +52,7 @@ class Hands:
         some = await self._desk.play(self._in_a_row)
         for handled in some:
             self._faultpoint(COMMITTED)
+            self.told(handled.outcome)
             if handled.query_id is not None:
                 self._toasts.put(handled.query_id, handled.toast)
         if some:
