@@ -18,9 +18,9 @@ from typing import Any
 from tests.chaos.day import Days, weekdays
 from tests.chaos.joining import join
 from tests.chaos.lives import Nursery, a_nursery
-from tests.chaos.oracle import Verdict
+from tests.chaos.oracle import Verdict, sent
 from tests.chaos.script import SUNDAY, town
-from tests.chaos.world import Template, a_world, kept
+from tests.chaos.world import Template, World, a_world, kept
 from tests.postgres import Server
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -106,6 +106,8 @@ class Campaign:
             days = Days(world, self.seed, dates)
             await fault.do(days, Random(f"{self.seed} {fault.name}"), fault.count)
             verdict = await days.verdict()
+            if not verdict.well:
+                _keep(world, fault, self.seed)
             if world.held_up:
                 sys.stdout.write(f"{fault.name}: the machine held us up {world.held_up} times\n")
         verdict.fault, verdict.seconds = fault.name, time.monotonic() - began
@@ -132,6 +134,19 @@ class Campaign:
         self.server.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         self.server.run(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         return self.server.url(name)
+
+
+def _keep(world: World, fault: Fault, seed: int) -> None:
+    """What everybody did and heard, and what the bot said to its console, to be read."""
+    lines = [
+        f"{one.at:%d %H:%M:%S.%f} {one.chat} < {one.text!r}"
+        for one in sent(world.telegram.arrivals)
+    ]
+    lines += [f"{act.at:%d %H:%M:%S.%f} {act.who.id} > {act.text!r}" for act in world.ledger.acts]
+    lines += [f"{blow.at:%d %H:%M:%S.%f} ! {blow.kind}" for blow in world.ledger.blows]
+    file = Path(tempfile.gettempdir()) / f"chaos-{seed}-{fault.name.replace(' ', '-')}.txt"
+    file.write_text("\n".join([*sorted(lines), world.life.said()]), encoding="utf-8")
+    sys.stdout.write(f"{fault.name}: all of it is in {file}\n")
 
 
 async def campaign(

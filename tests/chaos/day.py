@@ -11,7 +11,7 @@ from tests.chaos.oracle import Verdict, judge, missing, rows
 from tests.chaos.script import Act, Part, Person, acts, parts, stops
 from tests.chaos.world import World
 
-AGAIN = 2.0  # seconds of patience with a bot that has disappointed before
+AGAIN = 0.3  # of the usual patience, with a bot that has disappointed before
 Moment = Callable[[datetime], Awaitable[None]]
 
 
@@ -59,7 +59,7 @@ class Days:
 
     async def settle(self) -> None:
         """Until what must have come by now has come, or in vain."""
-        patience = AGAIN if self.in_vain else self.world.patience
+        patience = self.world.patience * (AGAIN if self.in_vain else 1)
         await self.world.until(lambda: not (self.world.life.alive and self._missing()), patience)
         if self.world.life.alive:
             self.in_vain += self._missing()

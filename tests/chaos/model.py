@@ -15,6 +15,8 @@ Outage = tuple[datetime, datetime]
 SECOND, MINUTE, HOUR = (timedelta(**{name: 1}) for name in ("seconds", "minutes", "hours"))
 LATE = 2 * MINUTE  # from here on a clock's message counts as caught up: one a person
 WORDS_KEPT, PRESS_KEPT = 24 * HOUR, timedelta(seconds=150)  # by Telegram, for a bot that is away
+AFTER_DELIVERY, SLACK = ("reminder", "alert"), timedelta(seconds=95)
+"""These are counted from when Telegram took the one before, which may have been a little later."""
 DAY_END = time(4)
 
 PHRASES = {
@@ -200,7 +202,8 @@ class Model:
             return Expected(kind, part, 0, 0, due, "too late")
         if goes - due > LATE and not self._alone(part, kind, due):
             may = True
-        return Expected(kind, part, int(not may), 1, goes)
+        by = goes + SLACK if kind in AFTER_DELIVERY else goes
+        return Expected(kind, part, int(not may), 1, by)
 
     def _alone(self, part: Part, kind: str, due: datetime) -> bool:
         """Whether this is all that this reader missed in that outage."""

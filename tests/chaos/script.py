@@ -117,5 +117,8 @@ def acts(part: Part, partner: Person) -> list[Act]:
 
 def stops(on: date) -> list[datetime]:
     """Moments of the date at which something may be due, acts aside."""
-    walls = "08:00 08:11:30 12:00:30 12:12 20:00 20:30:20 21:00:40 21:31:30 22:31 03:30 04:00"
+    walls = (
+        "08:00 08:11:30 12:00:30 12:12 20:00 20:30:20 20:31:50 21:00:40 21:01:50"
+        " 21:31:30 22:31 03:30 04:00"
+    )
     return [at(on, wall) for wall in walls.split()]
