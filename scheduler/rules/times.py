@@ -63,8 +63,11 @@ def _alert(scene: Scene, event: Event) -> datetime:
 
 
 def _tell(scene: Scene, event: Event) -> datetime | None:
+    """Nobody is told of a thing named alone; who comes along that day hears of its next change."""
     day = scene.day
-    return day.named_at + TELL_AFTER if day.named_at and not day.told_at else None
+    if scene.partner is None or not day.named_at or day.told_at:
+        return None
+    return day.named_at + TELL_AFTER
 
 
 def _plan(scene: Scene, event: Event) -> datetime | None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from scheduler.addressing import as_news
 from scheduler.notices.parting import LookAgain
 from scheduler.tick import tick
-from tests.journeys.people import THING, alerted, named, sounded
+from storage.records import StepKind
+from tests.journeys.people import THING, alerted, named, settle_in, sounded
 from tests.world import Somebody, World
 
 
@@ -104,3 +105,11 @@ async def test_a_question_about_a_pact_that_ended_is_not_asked_any_more(
     await left(world, ana)
     await world.days(1)
     assert not [text for text in world.heard(ben) if "Keep going?" in text]
+
+
+async def test_who_is_alone_has_nobody_to_tell_and_no_step_for_it(world: World) -> None:
+    cleo = world.person("Cleo")
+    await settle_in(world, cleo)
+    await world.time("08:10", of=cleo)
+    await world.write(cleo, THING)
+    assert StepKind.TELL not in {step.kind for step in world.steps(cleo)}
