@@ -75,8 +75,6 @@ async def test_a_skip_plays_each_due_instant_at_its_own_time(page: Page) -> None
     """A day in one skip: morning to night, each message dated when it was due."""
     scene, ana = page.scene, page.scene.phones["ana"].user
     await _answer(scene, "/start", "Berlin")
-    scene.telegram.press(ana, scene.telegram.last(ana).id, "Berlin, Germany")
-    await scene.house.settle()
     scene.telegram.press(ana, scene.telegram.last(ana).id, "Alone for now")
     await _answer(scene, "Write to Dr Weiss")
     await scene.skip(MONDAY_MORNING + timedelta(hours=30))
@@ -90,8 +88,6 @@ async def test_the_bar_says_whose_event_comes_next(page: Page) -> None:
     scene, ana = page.scene, page.scene.phones["ana"].user
     assert scene.coming() is None
     await _answer(scene, "/start", "Berlin")
-    scene.telegram.press(ana, scene.telegram.last(ana).id, "Berlin, Germany")
-    await scene.house.settle()
     scene.telegram.press(ana, scene.telegram.last(ana).id, "Alone for now")
     await _answer(scene, "Write to Dr Weiss")
     await scene.move("hour")

@@ -1,5 +1,6 @@
 """Bad input gets a clear answer that says what to do instead, and changes nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,9 @@ async def alone(world: World, name: str = "Cleo", language: str = "en") -> Someb
 
 
 def facts(world: World, who: Somebody) -> tuple[Person, DayState, str | None]:
-    day = day_of(world, who)
-    return world.stored(who), day.state, day.text
+    """What a refusal leaves as it was; that the person was heard from is noted all the same."""
+    day, stored = day_of(world, who), world.stored(who)
+    return replace(stored, heard_on=None, version=0), day.state, day.text
 
 
 # What cannot be one thing
