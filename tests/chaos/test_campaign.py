@@ -1,4 +1,7 @@
-"""The campaign in small: each of its parts once, in the time that a test may take."""
+"""The campaign in small: each of its parts once. With CHAOS=1, and a machine to itself.
+
+Beside other tests a process may be late for the model's patience: that is not what is judged.
+"""
 
 import os
 from dataclasses import replace
@@ -9,6 +12,9 @@ from tests.chaos.campaign import Line, campaign
 from tests.chaos.faults import ALL, NONE, planted
 
 pytestmark = pytest.mark.slow
+undisturbed = pytest.mark.skipif(
+    os.environ.get("CHAOS") != "1", reason="takes minutes alone on a machine: CHAOS=1, make chaos"
+)
 
 SEED = int(os.environ.get("CHAOS_SEED", "20260302"))
 FEW = {
@@ -29,6 +35,7 @@ def told(lines: list[Line]) -> list[str]:
     ]
 
 
+@undisturbed
 async def test_whatever_happens_nothing_is_lost_and_nothing_said_twice() -> None:
     faults = [
         replace(one, count=FEW.get(one.name, one.count), dates=1, pairs=min(one.pairs, 2))
@@ -41,6 +48,7 @@ async def test_whatever_happens_nothing_is_lost_and_nothing_said_twice() -> None
     assert all(line.ours.repeats <= line.ours.bound for line in lines)
 
 
+@undisturbed
 @pytest.mark.parametrize("bug", planted(), ids=lambda bug: str(bug.name))
 async def test_a_bug_that_is_put_in_is_found(bug: object) -> None:
     [line] = await campaign([bug], SEED, only_ours=True)  # type: ignore[list-item]  # parametrize
