@@ -246,7 +246,6 @@ def test_the_database_itself_is_no_copy(file: Path) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_after_days_that_a_copy_does_not_know_each_hears_one_message_and_all_agrees(
     world: World,
 ) -> None:
