@@ -6,7 +6,6 @@ listens must also look by itself now and then.
 
 from collections.abc import Collection
 
-import psycopg
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -40,6 +39,8 @@ class Bell:
 
         Everything when it may have missed something. Raises Unavailable.
         """
+        import psycopg  # here, for its memory: who lives on SQLite never needs it
+
         try:
             if self._ear is None:
                 self._ear = self._listening()
